@@ -204,6 +204,7 @@ async fn open(config: Config) -> Result<AppState> {
 
 async fn serve(app: AppState) -> Result<()> {
     app.config.check_proxies()?;
+    startup::pages(&app.config.site_dir).map_err(|failure| wrong("GANGWAY_SITE_DIR", failure.in_words()))?;
     if let Db::Postgres(_) = app.db {
         let way = Way::to(&app.config.database_url())?;
         tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
@@ -219,7 +220,7 @@ async fn serve(app: AppState) -> Result<()> {
     let options = LeptosOptions::builder()
         .output_name("gangway")
         .site_root(app.config.site_dir.to_string_lossy().into_owned())
-        .hash_files(env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false"))
+        .hash_files(startup::has_hashed_files())
         .build();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));

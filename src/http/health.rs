@@ -1,11 +1,14 @@
 //! Health checks, for monitoring.
 
 use crate::domain::time::{MINUTE, SECOND, Timestamp};
+use crate::server::platform::config::sqlite_file;
 use crate::server::platform::db::known_tables;
 use crate::server::state::AppState;
 use axum::Extension;
 use axum::extract::State;
 use http::StatusCode;
+use rustix::fs::statvfs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -15,6 +18,9 @@ const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
 /// The outbox looks every second, but for as long as all its conversations with the mail server last: a
 /// minute at most.
 const OUTBOX_STANDS_STILL: i64 = 2 * MINUTE;
+
+/// With less room than this on its disk, SQLite may not be able to keep the next change.
+const ROOM: u64 = 128 * 1024;
 
 /// The process answers.
 pub async fn alive() -> &'static str {
@@ -52,6 +58,9 @@ async fn look(app: &AppState) -> Answer {
     if missing.is_empty() && !takes_writes(app).await {
         missing.push(t!(server::http::not_ready_writes));
     }
+    if is_full(app) {
+        missing.push(t!(server::http::not_ready_disk));
+    }
     if app.now() >= app.outbox_looked().plus(OUTBOX_STANDS_STILL) {
         missing.push(t!(server::http::not_ready_outbox));
     }
@@ -60,6 +69,18 @@ async fn look(app: &AppState) -> Answer {
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", missing.join("\n")))
     }
+}
+
+/// Whether the disk has no room for another change. What was freed in the database's own files takes some small ones
+/// even then.
+fn is_full(app: &AppState) -> bool {
+    let database = sqlite_file(&app.config.database_url()).ok().flatten();
+    let folders = [database.and_then(|file| file.parent().map(Path::to_owned)), Some(app.config.data_dir.clone())];
+    // A folder that cannot be asked has other problems; some disks in networks say nothing of their size.
+    let is_full = |folder: PathBuf| {
+        statvfs(&folder).is_ok_and(|disk| disk.f_blocks > 0 && disk.f_bavail.saturating_mul(disk.f_frsize) < ROOM)
+    };
+    folders.into_iter().flatten().any(is_full)
 }
 
 async fn takes_writes(app: &AppState) -> bool {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic here is the report")]
 
+mod pooler;
 mod time_limits;
 
 use sqlx::postgres::PgConnection;
@@ -71,6 +72,11 @@ on_postgres! {
     a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway,
     without_postgresqls_programs_a_backup_says_what_is_missing,
     f25_a_postgresql_that_takes_no_writes_is_refused,
+    c78_a_password_of_any_characters_serves_every_command,
+    c79_a_pooler_that_shares_by_transaction_is_refused,
+    c81_a_database_without_unicode_is_refused,
+    a_right_that_is_missing_is_named_with_its_fix,
+    a_postgresql_that_says_nothing_is_named,
 }
 
 /// Who may do what with a file.
@@ -162,6 +168,7 @@ impl Home {
     }
 
     fn command_of(&self, program: &Path, arguments: &[&str]) -> Command {
+        fs::create_dir_all(self.file("target/site/pkg")).unwrap();
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.folder.path());
         let ours = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GANGWAY_"));
@@ -520,6 +527,145 @@ async fn f25_a_postgresql_that_takes_no_writes_is_refused(home: Home) {
     let sql = format!("alter database {name} set default_transaction_read_only = on");
     sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     all_refuse(&home, "The database is read-only: a standby, or set to be");
+}
+
+impl Home {
+    /// The same server's database `name`, as another role.
+    fn at(&self, role: &str, password: &str, name: &str) -> Self {
+        let server = std::env::var("TEST_DATABASE_URL").unwrap();
+        let (_, place) = server.rsplit_once('@').unwrap();
+        let (place, _) = place.split_once('/').unwrap();
+        let url = format!("postgres://{role}:{password}@{place}/{name}");
+        Self { folder: tempfile::tempdir().unwrap(), postgres: Some(url) }
+    }
+
+    /// Its database's name, which no other test has.
+    fn name(&self) -> &str {
+        self.postgres.as_ref().unwrap().rsplit_once('/').unwrap().1
+    }
+
+    /// Runs `sql` as the owner of the database.
+    async fn administer(&self, sql: &str) {
+        let mut connection = PgConnection::connect(self.postgres.as_ref().unwrap()).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    }
+
+    fn doctor_says(&self, words: &str) {
+        let (ok, said) = self.examined(&[]);
+        assert!(!ok && said.contains("error   Database:") && said.contains(words), "{said}");
+    }
+}
+
+async fn c78_a_password_of_any_characters_serves_every_command(home: Home) {
+    let role = format!("role_{}", home.name());
+    home.administer(&format!("create role {role} login; grant all on schema public to {role}")).await;
+    for (password, in_url) in [
+        ("c2VjcmV0Cg==", "c2VjcmV0Cg=="),
+        ("a&b+c d;e", "a&b+c%20d;e"),
+        ("é/?#@%:\"\\", "%C3%A9%2F%3F%23%40%25:%22%5C"),
+        ("50%off", "50%off"),
+    ] {
+        let quoted = password.replace('\'', "''");
+        home.administer(&format!("alter role {role} password '{quoted}'")).await;
+        let encoded: String = password.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let ways =
+            |name: &str| [home.at(&role, in_url, name), home.at(&role, "", &format!("{name}?password={encoded}"))];
+        for (n, it) in ways(home.name()).iter().enumerate() {
+            it.done(&["migrate"]);
+            it.done(&["backup", "copy.dump"]);
+            let other = Home::postgres().await;
+            other.administer(&format!("grant all on schema public to {role}")).await;
+            ways(other.name())[n].done(&["restore", &it.file("copy.dump").to_string_lossy()]);
+        }
+    }
+}
+
+async fn c79_a_pooler_that_shares_by_transaction_is_refused(home: Home) {
+    let url = home.postgres.as_ref().unwrap();
+    let (before, place) = url.rsplit_once('@').unwrap();
+    let (server, name) = place.split_once('/').unwrap();
+    let pooler = pooler::start(server.parse().unwrap()).await;
+    for parameters in ["", "?statement-cache-capacity=0"] {
+        let url = format!("{before}@{pooler}/{name}{parameters}");
+        let it = Home { folder: tempfile::tempdir().unwrap(), postgres: Some(url) };
+        all_refuse(&it, "pool_mode = session");
+        it.doctor_says("pool_mode = session");
+    }
+    home.done(&["migrate"]);
+}
+
+async fn c81_a_database_without_unicode_is_refused(home: Home) {
+    for encoding in ["LATIN1", "SQL_ASCII"] {
+        let name = format!("{}_{}", home.name(), encoding.to_lowercase());
+        let sql =
+            format!("create database {name} encoding '{encoding}' lc_collate 'C' lc_ctype 'C' template template0");
+        home.administer(&sql).await;
+        let url = home.postgres.as_ref().unwrap().replace(home.name(), &name);
+        let it = Home { folder: tempfile::tempdir().unwrap(), postgres: Some(url) };
+        let words = format!("The database has the encoding {encoding}");
+        all_refuse(&it, &words);
+        it.doctor_says(&words);
+        assert!(it.refused(&["restore", "copy.dump"]).contains(&words));
+    }
+}
+
+async fn a_right_that_is_missing_is_named_with_its_fix(home: Home) {
+    let role = format!("role_{}", home.name());
+    home.administer(&format!("create role {role} login password 'x'")).await;
+    let it = home.at(&role, "x", home.name());
+    let fix = format!("grant usage, create on schema public to {role}");
+    all_refuse(&it, &fix);
+    it.doctor_says(&fix);
+    home.administer(&fix).await;
+    it.done(&["migrate"]);
+
+    // A Gangway of another role.
+    let (other, theirs) = (Home::postgres().await, format!("role_{}_2", home.name()));
+    other.done(&["migrate"]);
+    other.administer(&format!("create role {theirs} login password 'x'; grant all on schema public to {theirs}")).await;
+    let it = other.at(&theirs, "x", other.name());
+    all_refuse(&it, &format!("run: grant gangway to {theirs}"));
+    other.administer(&format!("revoke connect on database {} from public", other.name())).await;
+    all_refuse(&it, "grant all on database");
+    other
+        .administer(&format!(
+            "alter role {theirs} set search_path = nowhere; grant connect on database {} to {theirs}",
+            other.name()
+        ))
+        .await;
+    all_refuse(&it, &format!("create schema authorization {theirs}"));
+}
+
+async fn a_postgresql_that_says_nothing_is_named(home: Home) {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://ana:hunter2@{}/gangway", silent.local_addr().unwrap());
+    let it = Home { postgres: Some(url), ..home };
+    it.doctor_says("The PostgreSQL at 127.0.0.1 didn't answer within 10 seconds.");
+}
+
+#[tokio::test]
+async fn c83_a_server_without_its_pages_does_not_start() {
+    let home = Home::sqlite();
+    for arguments in [&["serve", "--site-dir=nowhere"], &["doctor", "--site-dir=nowhere"]] {
+        let Ended { ok, out, err } = home.run(arguments);
+        assert!(!ok && [out, err].concat().contains("No assets found in nowhere."), "{arguments:?}");
+    }
+    // A copy of the program alone, then with the names of other files beside it.
+    let program = home.file("gangway");
+    fs::copy(GANGWAY, &program).unwrap();
+    let refused = |words: &str| {
+        for action in ["serve", "doctor"] {
+            let Ended { ok, out, err } = ended(home.command_of(&program, &[action]).env_remove("LEPTOS_HASH_FILES"));
+            assert!(!ok && [&*out, &*err].concat().contains(words), "{action}: {out}{err}");
+        }
+    };
+    refused("hash.txt is missing.");
+    fs::write(home.file("hash.txt"), "js: abc\nwasm: def\ncss: ghi\n").unwrap();
+    refused("Copy the program, `hash.txt` and the `site` folder together.");
+    for file in ["gangway.abc.js", "gangway.def.wasm"] {
+        fs::write(home.file("target/site/pkg").join(file), "").unwrap();
+    }
+    refused("Copy the program, `hash.txt` and the `site` folder together.");
 }
 
 #[tokio::test]

@@ -55,6 +55,7 @@ database-folder-unwritable = Der Ordner { $folder } ist nicht beschreibbar, und 
 database-of-something-else = { $database } gehört zu einem anderen Programm: Sie enthält Tabellen, aber keine von Gangway.
 database-half-restored = Eine Wiederherstellung in diese Datenbank läuft noch oder wurde unterbrochen, deshalb würde Gangway deren E-Mails erneut senden. Löschen Sie die Datenbank, legen Sie sie neu an und wiederholen Sie die Wiederherstellung.
 database-unopened = { $database } kann nicht geöffnet werden: { $error }
+database-right-missing = PostgreSQL lehnt ab: { $error }. Führen Sie als Eigentümer der Datenbank aus: grant all on database NAME to ROLLE, mit den Namen aus DATABASE_URL.
 database-read-only = { $database } ist schreibgeschützt: { $error }.
 database-damaged = { $database } ist beschädigt ({ $error }). Es wurde nichts geändert. Stellen Sie mit `gangway restore DATEI --replace` ein Backup wieder her; die beschädigte Datei bleibt dabei unter anderem Namen erhalten.
 marker-begun = Der erste Start hat begonnen und ist noch nicht abgeschlossen.
@@ -119,6 +120,8 @@ doctor-metrics = Alle, die { $address } erreichen, können die Metriken lesen. E
 pages = Seiten
 doctor-pages = Ihre Dateien liegen in { $folder }.
 doctor-no-pages = In { $folder } wurden keine Dateien gefunden. Setzen Sie GANGWAY_SITE_DIR auf den Ordner `site`, der zu diesem Programm gehört.
+no-hash-file = { $file } fehlt. Die Datei gehört zu diesem Programm: Kopieren Sie sie aus dem Ordner, in dem das Programm gebaut wurde.
+other-pages = Die Dateien in { $folder } sind nicht die, die { $file } nennt. Kopieren Sie Programm, `hash.txt` und den Ordner `site` zusammen.
 
 database-label = Datenbank
 doctor-database-url = DATABASE_URL ist nicht lesbar: { $error }.

@@ -10,4 +10,5 @@ too-many-headers = Die Anfrage ist zu groß. Löschen Sie die Cookies dieser Web
 not-ready-schema = Das Datenbankschema hat eine andere Version.
 not-ready-database = Die Datenbank antwortet nicht.
 not-ready-writes = Die Datenbank nimmt keine Änderungen an.
+not-ready-disk = Der Datenträger ist voll.
 not-ready-outbox = Der E-Mail-Versand läuft nicht.

@@ -3,6 +3,13 @@ schema-newer = Diese Datenbank wurde von einer neueren Version von Gangway aktua
 schema-differs = Version { $version } des Schemas dieser Datenbank weicht von der dieses Programms ab: Ein unveröffentlichter Build hat sie angelegt. Starten Sie diesen Build, oder stellen Sie ein Backup wieder her, das mit dem jetzigen Programm erstellt wurde.
 schema-half = Die Migration auf Version { $version } wurde unterbrochen. Stellen Sie das Backup von davor wieder her.
 read-only = Die Datenbank ist schreibgeschützt: ein Standby, oder so eingestellt (default_transaction_read_only). Verwenden Sie eine, die Änderungen annimmt.
+postgres-url-unreadable = Das ist keine PostgreSQL-Adresse. Schreiben Sie postgres://USER:PASSWORD@HOST/NAME und in Benutzername und Passwort / als %2F, ? als %3F, # als %23, @ als %40 und % als %25.
+postgres-silent = PostgreSQL auf { $host } hat innerhalb von 10 Sekunden nicht geantwortet. Prüfen Sie, ob Host und Port zu PostgreSQL führen und keine Firewall und kein Proxy die Verbindung aufhält.
+postgres-encoding = Die Datenbank hat die Kodierung { $encoding }, in der nicht alle Namen gespeichert werden können. Legen Sie eine an mit: create database … encoding 'UTF8' template template0
+postgres-shared = Ein Verbindungspooler teilt die Verbindungen zu PostgreSQL je Transaktion oder Anweisung auf. Gangway braucht eine eigene Sitzung: Verwenden Sie pool_mode = session in PgBouncer oder den Port von PostgreSQL selbst.
+postgres-no-schema = Der Suchpfad der Rolle { $role } nennt kein vorhandenes Schema. Führen Sie als Eigentümer der Datenbank aus: create schema authorization { $role }
+postgres-may-not-create = Die Rolle { $role } darf im Schema { $schema } keine Tabellen anlegen. Führen Sie als Eigentümer der Datenbank aus: grant usage, create on schema { $schema } to { $role }
+postgres-foreign-tables = Die Tabellen von Gangway gehören der Rolle { $owner }, und { $role } darf sie nicht ändern. Verbinden Sie sich als { $owner } oder führen Sie aus: grant { $owner } to { $role }
 sqlite-too-old = SQLite { $version } ist zu alt: Erforderlich ist 3.51.3 oder neuer.
 
 # A time to send at

@@ -55,6 +55,7 @@ database-folder-unwritable = The folder { $folder } cannot be written, and SQLit
 database-of-something-else = { $database } belongs to another program: it has tables, but none of Gangway's.
 database-half-restored = A restore into this database is in progress or was interrupted, so Gangway would send its emails again. Drop the database, create it again and repeat the restore.
 database-unopened = { $database } cannot be opened: { $error }
+database-right-missing = PostgreSQL refuses: { $error }. As the database's owner, run: grant all on database NAME to ROLE, with the names in DATABASE_URL.
 database-read-only = { $database } is read-only: { $error }.
 database-damaged = { $database } is damaged ({ $error }). Nothing was changed. Restore a backup with `gangway restore FILE --replace`, which keeps the damaged file under another name.
 marker-begun = The first start has begun and not ended yet.
@@ -119,6 +120,8 @@ doctor-metrics = Everyone who can reach { $address } can read the metrics. Allow
 pages = Pages
 doctor-pages = Their assets are in { $folder }.
 doctor-no-pages = No assets found in { $folder }. Set GANGWAY_SITE_DIR to the `site` folder that belongs to this program.
+no-hash-file = { $file } is missing. It belongs to this program: copy it from the folder in which the program was built.
+other-pages = The assets in { $folder } are not those that { $file } names. Copy the program, `hash.txt` and the `site` folder together.
 
 database-label = Database
 doctor-database-url = DATABASE_URL cannot be read: { $error }.

@@ -10,4 +10,5 @@ too-many-headers = The request is too large. Clear this site's cookies and try a
 not-ready-schema = The database schema has another version.
 not-ready-database = The database does not answer.
 not-ready-writes = The database does not accept writes.
+not-ready-disk = The disk is full.
 not-ready-outbox = The outbox worker is not running.

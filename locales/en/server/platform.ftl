@@ -3,6 +3,13 @@ schema-newer = This database was migrated by a newer version of Gangway: its sch
 schema-differs = Version { $version } of this database's schema differs from this program's: an unreleased build made it. Start that build, or restore a backup made by this one.
 schema-half = The migration to version { $version } was interrupted. Restore the backup from before it.
 read-only = The database is read-only: a standby, or set to be (default_transaction_read_only). Use one that accepts writes.
+postgres-url-unreadable = It isn't an address of PostgreSQL. Write postgres://USER:PASSWORD@HOST/NAME, and in user name and password / as %2F, ? as %3F, # as %23, @ as %40 and % as %25.
+postgres-silent = The PostgreSQL at { $host } didn't answer within 10 seconds. Check that host and port lead to PostgreSQL, and that no firewall or proxy holds the connection up.
+postgres-encoding = The database has the encoding { $encoding }, in which not all names can be stored. Create one with: create database … encoding 'UTF8' template template0
+postgres-shared = A connection pooler shares the connections to PostgreSQL by transaction or statement. Gangway needs a session of its own: use pool_mode = session in PgBouncer, or the port of PostgreSQL itself.
+postgres-no-schema = The search path of the role { $role } names no schema that exists. As the database's owner, run: create schema authorization { $role }
+postgres-may-not-create = The role { $role } may not create tables in the schema { $schema }. As the database's owner, run: grant usage, create on schema { $schema } to { $role }
+postgres-foreign-tables = Gangway's tables belong to the role { $owner }, and { $role } may not change them. Connect as { $owner }, or run: grant { $owner } to { $role }
 sqlite-too-old = SQLite { $version } is too old: 3.51.3 or newer is needed.
 
 # A time to send at

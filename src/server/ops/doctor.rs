@@ -120,10 +120,9 @@ fn configuration(report: &mut Report, config: &Config) {
         report.warn(t!(server::cli::metrics), message);
     }
     let (about, folder) = (t!(server::cli::pages), shown(&config.site_dir));
-    if config.site_dir.join("pkg").is_dir() {
-        report.ok(about, t!(server::cli::doctor_pages, folder = &folder));
-    } else {
-        report.fail(about, t!(server::cli::doctor_no_pages, folder = &folder));
+    match startup::pages(&config.site_dir) {
+        Ok(()) => report.ok(about, t!(server::cli::doctor_pages, folder = &folder)),
+        Err(failure) => report.fail(about, failure.in_words()),
     }
 }
 

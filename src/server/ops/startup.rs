@@ -5,8 +5,10 @@
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::postgres;
 use crate::server::state::AppState;
 use crate::server::templates::store;
+use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -41,6 +43,38 @@ pub async fn database(config: &Config) -> Result<Db> {
     Ok(db)
 }
 
+/// Whether the pages' files have a hash in their names. `make dev` says otherwise.
+pub fn has_hashed_files() -> bool {
+    env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false")
+}
+
+/// Checks that the pages' files are in `site`, and are those that belong to this program.
+///
+/// # Errors
+/// Pages would be unstyled and dead, or not there at all.
+pub fn pages(site: &Path) -> Result<()> {
+    let files = site.join("pkg");
+    if !files.is_dir() {
+        return refuse(t!(server::cli::doctor_no_pages, folder = &shown(site)));
+    }
+    if !has_hashed_files() {
+        return Ok(());
+    }
+    let program = env::current_exe().map_err(|error| Error::internal(error.to_string()))?;
+    let names = folder_of(&program).join("hash.txt");
+    let hashes = fs::read_to_string(&names)
+        .map_err(|_| Error::Conflict(t!(server::cli::no_hash_file, file = &shown(&names))))?;
+    // A line each, as in `css: r7s3nw0FCWULjIpxkxJpYw`.
+    let lacks = |line: &&str| {
+        let (kind, hash) = line.split_once(':').unwrap_or((line, ""));
+        !files.join(format!("gangway.{}.{kind}", hash.trim())).exists()
+    };
+    match hashes.lines().find(lacks) {
+        Some(_) => refuse(t!(server::cli::other_pages, folder = &shown(site), file = &shown(&names))),
+        None => Ok(()),
+    }
+}
+
 /// Says in the log which email templates are not used, because they break a rule that is newer than their text.
 pub async fn check_templates(app: &AppState) -> Result<()> {
     for text in store::refused(app).await? {
@@ -53,6 +87,9 @@ pub async fn check_templates(app: &AppState) -> Result<()> {
 /// Opens an existing database, and checks that it is intact and accepts writes; changes nothing.
 pub async fn open(url: &str, file: Option<&Path>) -> Result<Db> {
     let name = file.map_or_else(|| t!(server::cli::database).to_owned(), shown);
+    if file.is_none() {
+        postgres::check(url).await.map_err(|failure| explain(failure, &name))?;
+    }
     let db = Db::open(url).await.map_err(|failure| explain(failure, &name))?;
     match sound(&db, &name).await {
         Ok(()) => Ok(db),
@@ -233,8 +270,11 @@ fn explain(failure: Error, name: &str) -> Error {
     let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
         return Error::Conflict(t!(server::cli::database_unopened, database = name, error = &error.to_string()));
     };
-    let code = database.code().and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
-    match code {
+    let code = database.code().unwrap_or_default();
+    if code == "42501" {
+        return Error::Conflict(t!(server::cli::database_right_missing, error = database.message()));
+    }
+    match code.parse::<u32>().ok().map(|code| code & 0xff) {
         Some(11 | 26) => damaged(name, database.message()),
         Some(8) => Error::Conflict(t!(server::cli::database_read_only, database = name, error = database.message())),
         _ => Error::Conflict(t!(server::cli::database_unopened, database = name, error = database.message())),
