@@ -36,6 +36,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 // Blocks painting on purpose: the chosen theme must be known before the first pixel.
                 <script src="/theme.js"></script>
+                // Before the scripts that take over the page, which it watches over.
+                <script defer src="/page-guard.js" data-broken=t!(shell::page_broken)></script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet id="gangway" options=options.clone()/>
                 <AutoReload options=options.clone()/>
@@ -54,6 +56,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// The whole application.
 #[component]
 pub fn App() -> impl IntoView {
+    browser::announce_takeover();
     provide_flash();
     provide_meta_context();
     provide_context::<ShellData>(load(|| LoadShell {}));

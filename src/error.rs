@@ -36,6 +36,10 @@ pub enum AppError {
     Unavailable,
     /// Our fault. The reference finds it in the log.
     Internal { reference: String },
+    /// More than the form, or a proxy in front of us, takes.
+    TooLarge,
+    /// The page was opened at another address than ours: the sentence names the right one.
+    WrongAddress(String),
 }
 
 impl AppError {
@@ -52,13 +56,14 @@ impl AppError {
         match self {
             Self::Invalid(_) => 422,
             Self::SignInNeeded => 401,
-            Self::PasswordNeeded | Self::Forbidden | Self::ReadOnly | Self::OwnersOnly => 403,
+            Self::PasswordNeeded | Self::Forbidden | Self::ReadOnly | Self::OwnersOnly | Self::WrongAddress(_) => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
             Self::Malformed => 400,
             Self::TooManyRequests => 429,
             Self::Busy | Self::Unavailable | Self::Offline => 503,
             Self::Internal { .. } => 500,
+            Self::TooLarge => 413,
         }
     }
 }
@@ -73,9 +78,10 @@ impl fmt::Display for AppError {
             Self::ReadOnly => f.write_str(t!(errors::view_only)),
             Self::OwnersOnly => f.write_str(t!(errors::only_an_owner_can_do_this)),
             Self::NotFound => f.write_str(t!(errors::there_is_nothing_at_this_address)),
-            Self::Conflict(message) => f.write_str(message),
+            Self::Conflict(message) | Self::WrongAddress(message) => f.write_str(message),
             Self::Malformed => f.write_str(t!(errors::the_request_could_not_be_read)),
-            Self::Offline => f.write_str(t!(errors::gangway_cannot_be_reached_check_the)),
+            Self::Offline => f.write_str(t!(errors::cannot_be_reached)),
+            Self::TooLarge => f.write_str(t!(errors::too_large)),
             Self::TooManyRequests => f.write_str(t!(errors::too_many_requests)),
             Self::Busy => f.write_str(t!(errors::gangway_is_busy_right_now_try)),
             Self::Unavailable => f.write_str(t!(errors::gangway_cannot_reach_its_data_right)),

@@ -61,7 +61,7 @@ test("the secret leaves the URL before anything else is loaded, and is in no oth
     expect(first.status()).toBe(303);
     const headers = await first.allHeaders();
     expect(headers["referrer-policy"]).toBe("no-referrer");
-    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers["cache-control"]).toBe("no-store, no-transform");
     expect(headers.location).toBe("/activate");
 
     await expect(page).toHaveURL(`${gangway.url}/activate`);

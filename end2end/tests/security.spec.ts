@@ -19,7 +19,7 @@ test("pages allow no inline script but their own, and no inline style", async ({
         const policy = String(headers["content-security-policy"]);
         expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=-]{16,}' 'wasm-unsafe-eval'/);
         expect(policy).not.toContain("unsafe-inline");
-        expect(headers["cache-control"]).toBe("no-store");
+        expect(headers["cache-control"]).toBe("no-store, no-transform");
         expect(body).not.toMatch(/<[^>]+\sstyle=/);
         expect(body).not.toMatch(/<[^>]+\son[a-z]+=/);
         policies.add(policy);

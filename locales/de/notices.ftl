@@ -44,3 +44,5 @@ email-change-cancelled = Die Änderung ist abgebrochen. Die Adresse bleibt unver
 email-changed = Sie melden sich ab jetzt mit Ihrer neuen Adresse an. Alle anderen Sitzungen sind beendet.
 session-ended = Die Sitzung ist beendet.
 signed-out = Sie sind abgemeldet.
+session-over = Ihre Sitzung ist beendet. Melden Sie sich wieder an.
+typed-kept = Ihre Sitzung ist beendet. Melden Sie sich wieder an; was Sie eingegeben haben, bleibt erhalten.

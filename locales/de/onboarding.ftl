@@ -2,7 +2,7 @@ partner-added = Partner hinzugefügt
 add-another-partner = Weiteren Partner hinzufügen
 open-partner = Partner öffnen
 saved = Gespeichert
-not-saved-offline = Nicht gespeichert: offline
+not-saved-offline = Nicht gespeichert: Der Server ist nicht erreichbar. Neuer Versuch folgt
 not-saved-your-session-has-ended = Nicht gespeichert: Ihre Sitzung ist beendet
 not-saved = Nicht gespeichert
 portal-access = Portalzugang
@@ -33,7 +33,6 @@ steps = Schritte
 partner-and-contact = Partner und Kontakt
 invitation = Einladung
 continue-word = Fortsetzen
-sign-in-in-a-new-tab = Melden Sie sich in einem neuen Tab an
 add-a-new-partner = Neuen Partner hinzufügen
 youve-already-added-this-partner-open = Sie haben diesen Partner bereits hinzugefügt. Öffnen Sie ihn, um Änderungen vorzunehmen.
 
@@ -45,7 +44,6 @@ open-named = { $name } öffnen
 in-a-new-tab = (in neuem Tab)
 preview-as = Vorschau für { $name }
 nothing-to-send = { $name } erhält noch keinen Zugang zum Partnerportal. Es gibt also nichts zu senden.
-then-come-back = Kehren Sie danach hierher zurück und machen Sie weiter.
 is-added = { $name } ist hinzugefügt.
 is-already-added = { $name } ist bereits hinzugefügt.
 

@@ -69,3 +69,4 @@ close = Schließen
 one-activated = { $name } hat den Zugang aktiviert.
 two-activated = { $first } und { $second } haben den Zugang aktiviert.
 many-activated = { $name } und { NUMBER($count) } weitere Personen haben den Zugang aktiviert.
+page-broken = Etwas hat diese Seite unterwegs verändert, vielleicht eine Erweiterung oder ein Proxy. Sie funktioniert weiterhin, aber Änderungen sehen Sie erst, wenn Sie sie neu laden.

@@ -27,3 +27,5 @@ actions = Aktionen
 optional = (optional)
 password = Passwort
 copy = Kopieren
+sign-in-in-a-new-tab = Melden Sie sich in einem neuen Tab an
+then-come-back = Kehren Sie danach hierher zurück und machen Sie weiter.

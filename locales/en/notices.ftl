@@ -44,3 +44,5 @@ email-change-cancelled = The change is cancelled. The address stays as it is.
 email-changed = You sign in with your new address from now on. All other sessions have ended.
 session-ended = The session has ended.
 signed-out = You are signed out.
+session-over = Your session has ended. Sign in again.
+typed-kept = Your session has ended. Sign in again; what you typed is kept.

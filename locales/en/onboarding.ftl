@@ -2,7 +2,7 @@ partner-added = Partner added
 add-another-partner = Add another partner
 open-partner = Open partner
 saved = Saved
-not-saved-offline = Not saved: offline
+not-saved-offline = Not saved: the server cannot be reached. Trying again
 not-saved-your-session-has-ended = Not saved: your session has ended
 not-saved = Not saved
 portal-access = Portal access
@@ -33,7 +33,6 @@ steps = Steps
 partner-and-contact = Partner and contact
 invitation = Invitation
 continue-word = Continue
-sign-in-in-a-new-tab = Sign in in a new tab
 add-a-new-partner = Add a new partner
 youve-already-added-this-partner-open = You've already added this partner. Open it to make changes.
 
@@ -45,7 +44,6 @@ open-named = Open { $name }
 in-a-new-tab = in a new tab
 preview-as = Preview as { $name }
 nothing-to-send = { $name } gets no access to the partner portal yet, so there is nothing to send.
-then-come-back = Then come back and continue.
 is-added = { $name } is added.
 is-already-added = { $name } is already added.
 

@@ -69,3 +69,4 @@ close = Close
 one-activated = { $name } activated their access.
 two-activated = { $first } and { $second } activated their access.
 many-activated = { $name } and { NUMBER($count) } others activated their access.
+page-broken = Something changed this page on its way, perhaps an extension or a proxy. It still works, but you need to reload it to see changes.

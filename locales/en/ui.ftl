@@ -27,3 +27,5 @@ actions = Actions
 optional = (optional)
 password = password
 copy = Copy
+sign-in-in-a-new-tab = Sign in in a new tab
+then-come-back = Then come back and continue.

@@ -76,5 +76,7 @@ notices! {
     EmailChangeCancelled, "address-cancelled", email_change_cancelled;
     EmailChanged, "address-changed", email_changed;
     SessionEnded, "session-ended", session_ended;
+    SessionOver, "session-over", session_over;
+    TypedKept, "typed-kept", typed_kept;
     SignedOut, "signed-out", signed_out;
 }

@@ -7,9 +7,10 @@
 //! - A form without JavaScript gets a redirect instead of data; when it failed, the error and what was
 //!   typed go along in a cookie, so that its page shows both.
 
+use crate::domain::notice::Notice;
 use crate::error::AppError;
 use crate::paths;
-use crate::reply;
+use crate::reply::{self, POSTCARD};
 use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
@@ -24,6 +25,7 @@ use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use percent_encoding::percent_decode;
 use std::sync::Arc;
 use std::time::Duration;
+use url::{Origin, Url};
 
 /// Every form fits, every field at its limit.
 const MAX_BODY: usize = 16 * 1024;
@@ -48,7 +50,7 @@ pub async fn server_fn_middleware(request: Request, next: Next) -> Response {
     };
     let action = parts.uri.path().to_owned();
     if !is_declared(&action) {
-        return AppError::NotFound.into_response();
+        return refusal(&context, AppError::NotFound);
     }
     // leptos would answer a form without JavaScript itself, with the error in the URL.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static(context.answer_type()));
@@ -63,16 +65,16 @@ pub async fn form_body(
     body: Body,
     most: usize,
 ) -> Result<Bytes, Response> {
-    if !is_same_origin(headers, context.app.config.origin()) {
-        return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::cross_site)));
+    if let Some(refusal) = refusal_of_origin(context, headers) {
+        return Err(refusal);
     }
     if !is_form(headers) {
         let sentence = t!(server::http::wrong_form_type);
         return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
     }
-    let body = whole_body(body, most).await?;
+    let body = whole_body(context, body, most).await?;
     // What is decoded later puts a mark in place of every byte that is no text, and would keep that.
-    if is_text(&body) { Ok(body) } else { Err(AppError::Malformed.into_response()) }
+    if is_text(&body) { Ok(body) } else { Err(refusal(context, AppError::Malformed)) }
 }
 
 /// Whether a form, with its `%F0` decoded, is UTF-8 as a whole.
@@ -81,25 +83,47 @@ fn is_text(form: &[u8]) -> bool {
 }
 
 /// A body of at most `most` bytes; else what to answer instead.
-async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
+async fn whole_body(context: &RequestContext, body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => {
-            let sentence = t!(server::http::form_too_large);
-            Err(plain_page(StatusCode::PAYLOAD_TOO_LARGE, sentence))
-        }
+        Ok(Err(_)) => Err(refusal(context, AppError::TooLarge)),
         Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow))),
     }
 }
 
+/// An error that is found before the function is called, as whoever asked reads it: our own pages take anything else for
+/// the words of a proxy.
+fn refusal(context: &RequestContext, error: AppError) -> Response {
+    if context.answer_type() != POSTCARD {
+        return error.into_response();
+    }
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    (status, [(header::CONTENT_TYPE, POSTCARD)], reply::encode(&error).unwrap_or_default()).into_response()
+}
+
+/// The answer to a form of another site, or of a page that was opened at another address of this one.
+pub fn refusal_of_origin(context: &RequestContext, headers: &HeaderMap) -> Option<Response> {
+    let ours = context.app.config.origin();
+    let error = || AppError::WrongAddress(t!(server::http::cross_site, address = ours));
+    (!is_same_origin(headers, ours)).then(|| refusal(context, error()))
+}
+
 /// A browser says where a request comes from: `Sec-Fetch-Site`, or else `Origin` (OWASP CSRF
 /// Prevention). A request that says neither is no form of ours.
-pub fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
+fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin == public_url,
+        (None, Some(origin)) => origin_of(origin).is_some_and(|origin| Some(origin) == origin_of(public_url)),
         (None, None) => false,
+    }
+}
+
+/// An address's origin in normal form: in lower case, without the default port or the dot of the root.
+fn origin_of(address: &str) -> Option<(String, String, u16)> {
+    match Url::parse(address).ok()?.origin() {
+        Origin::Tuple(scheme, host, port) => Some((scheme, host.to_string().trim_end_matches('.').to_owned(), port)),
+        Origin::Opaque(_) => None,
     }
 }
 
@@ -128,7 +152,7 @@ async fn finish(response: Response, context: &RequestContext, action: String, fo
         // No such server function, or not by this method: leptos answers with advice to developers.
         let error =
             if parts.status == StatusCode::METHOD_NOT_ALLOWED { AppError::Malformed } else { AppError::NotFound };
-        return error.into_response();
+        return refusal(context, error);
     }
     let bytes = to_bytes(body, MAX_BODY * 4).await.unwrap_or_default();
     let error = reply::decode::<AppError>(&bytes).or_else(|_| serde_json::from_slice(&bytes));
@@ -156,16 +180,34 @@ fn onward(headers: &HeaderMap, context: &RequestContext) -> Response {
 /// Back to the form's page with the error and what was typed; through sign-in if the session ended in the meantime, and
 /// through the password if it is needed again.
 pub async fn back(mut flash: Flash, context: &RequestContext) -> Response {
-    let page = paths::without_notice(context.came_from.as_deref().unwrap_or(paths::HOME));
-    let target = match flash.error {
-        Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),
-        Some(AppError::PasswordNeeded) => super::pages::confirm_password_for(&page),
-        _ => page.clone(),
+    match flash.error {
+        Some(AppError::SignInNeeded) => {
+            flash.error = None;
+            back_through_sign_in(flash, context).await
+        }
+        Some(AppError::PasswordNeeded) => {
+            flash.error = None;
+            back_through(super::pages::confirm_password_for, flash, context).await
+        }
+        _ => back_through(str::to_owned, flash, context).await,
+    }
+}
+
+/// The same through the sign-in page, which says why.
+pub async fn back_through_sign_in(flash: Flash, context: &RequestContext) -> Response {
+    let notice = if flash.typed.is_empty() { Notice::SessionOver } else { Notice::TypedKept };
+    let target = |page: &str| match context.was_signed_in() {
+        true => paths::with_notice(&super::pages::sign_in_for(page), notice),
+        false => super::pages::sign_in_for(page),
     };
-    flash.error = flash.error.filter(|error| !matches!(error, AppError::SignInNeeded | AppError::PasswordNeeded));
+    back_through(target, flash, context).await
+}
+
+async fn back_through(target: impl FnOnce(&str) -> String, flash: Flash, context: &RequestContext) -> Response {
+    let page = paths::without_notice(context.came_from.as_deref().unwrap_or(paths::HOME));
     let path = page.split('?').next().unwrap_or_default().to_owned();
     let cookie = HeldFlash::new(path, flash).cookie(context).await;
-    let mut response = Redirect::to(&target).into_response();
+    let mut response = Redirect::to(&target(&page)).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
 }
@@ -183,7 +225,38 @@ fn typed_fields(form: &Bytes) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_text;
+    use super::{is_same_origin, is_text};
+    use http::HeaderMap;
+
+    #[test]
+    fn c65_an_origin_is_compared_in_normal_form() {
+        let is_ours = |origin: &str, public_url: &str| {
+            is_same_origin(&HeaderMap::from_iter([(http::header::ORIGIN, origin.parse().unwrap())]), public_url)
+        };
+        for (origin, public_url) in [
+            ("http://gangway.lan:3000", "http://Gangway.lan:3000"),
+            ("http://192.0.2.5", "http://192.0.2.5:80"),
+            ("https://partners.acme.example", "https://partners.acme.example:443"),
+            ("https://partners.acme.example", "HTTPS://Partners.Acme.Example./"),
+            ("https://partners.acme.example.", "https://partners.acme.example"),
+            ("https://xn--bcher-kva.example", "https://bücher.example"),
+            ("http://[2001:db8::1]", "http://[2001:0db8:0::1]:80"),
+        ] {
+            assert!(is_ours(origin, public_url), "{origin} {public_url}");
+        }
+        for origin in [
+            "null",
+            "http://partners.acme.example",
+            "https://partners.acme.example:444",
+            "https://partners.acme.example.evil.example",
+            "https://evil.example",
+            "file://",
+            "",
+        ] {
+            assert!(!is_ours(origin, "https://partners.acme.example"), "{origin}");
+        }
+        assert!(!is_ours("null", "null"));
+    }
 
     #[test]
     fn a_form_is_text_once_it_is_decoded() {

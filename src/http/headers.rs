@@ -35,7 +35,8 @@ pub async fn secure(State(app): State<AppState>, request: Request, next: Next) -
         headers.entry(name).or_insert(value);
     };
     default(header::CONTENT_SECURITY_POLICY, CLOSED);
-    default(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Nothing in between may rewrite a page: scripts take it over as the server wrote it.
+    default(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
     // `no-referrer` would leave forms without JavaScript no way back to their page.
     default(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     default(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

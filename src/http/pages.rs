@@ -2,6 +2,7 @@
 
 use crate::domain::auth::permission::Permission;
 use crate::domain::ids::DraftId;
+use crate::domain::notice::Notice;
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::cookies::{self, Purpose};
@@ -42,7 +43,9 @@ pub async fn redirect_by_role(mut request: Request, next: Next) -> Response {
     let elsewhere = match (permission(&path), role) {
         (permission, None) if permission != Permission::Anyone => {
             let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
-            Some(sign_in_for(wanted))
+            let page = sign_in_for(wanted);
+            let had_session = context.token(Purpose::Session).is_some();
+            Some(if had_session { paths::with_notice(&page, Notice::SessionOver) } else { page })
         }
         (permission, Some(role)) if permission.is_staff() && !is_staff => Some(home_of(role).to_owned()),
         (permission, Some(role)) if permission.is_portal() && is_staff => Some(home_of(role).to_owned()),

@@ -1,7 +1,8 @@
 //! Forms of ours with a file in them. They are always followed by a page, with JavaScript or without: a
 //! file travels only with a form.
 
-use super::api::{back, is_same_origin};
+use super::api::{back, back_through_sign_in, refusal_of_origin};
+use crate::domain::forms::FieldErrors;
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
@@ -15,6 +16,8 @@ use std::time::Duration;
 
 /// More than any file may have, so that the error of a file that is too large appears beside the field.
 const MAX_UPLOAD: usize = 12 * 1024 * 1024;
+/// What is typed into a field of such a form, and is kept for its page; more than any of them takes.
+const MOST_KEPT: usize = 4 * 1024 * 1024;
 /// How long a file may take to arrive.
 const DEADLINE: Duration = Duration::from_secs(60);
 
@@ -31,27 +34,47 @@ impl Upload {
         request: Request,
         check: impl FnOnce(&LiveSession) -> Result<P, AppError>,
     ) -> Result<(P, Self), Response> {
-        if !is_same_origin(request.headers(), context.app.config.origin()) {
-            return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::cross_site)));
+        if let Some(refusal) = refusal_of_origin(context, request.headers()) {
+            return Err(refusal);
         }
         let action = request.uri().path().to_owned();
         let proof = match context.session.as_ref().ok_or(AppError::SignInNeeded).and_then(check) {
             Ok(proof) => proof,
-            Err(AppError::SignInNeeded) => {
-                return Err(refused(&action, AppError::SignInNeeded, Vec::new(), context).await);
-            }
+            Err(AppError::SignInNeeded) => return Err(session_over(action, context, request).await),
             Err(error) => return Err(error.into_response()),
         };
-        match tokio::time::timeout(DEADLINE, read(request)).await {
-            Ok(fields) => Ok((proof, Self { fields: fields? })),
-            Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow))),
-        }
+        Ok((proof, Self { fields: read_in_time(request).await? }))
     }
 
     /// What the field `name` holds, if it is there.
     pub fn field(&self, name: &str) -> Option<&[u8]> {
         self.fields.iter().find(|(other, _)| other == name).map(|(_, content)| &**content)
     }
+}
+
+/// Through sign-in back to the form with what was typed into it. Of a browser that nobody signed in with, nothing is read.
+async fn session_over(action: String, context: &RequestContext, request: Request) -> Response {
+    let fields = match &context.known {
+        Some(browser) if browser.last_person().is_some() => match read_in_time(request).await {
+            Ok(fields) => fields,
+            Err(response) => return response,
+        },
+        _ => Vec::new(),
+    };
+    let typed = |(name, content): &(String, Bytes)| {
+        let name = name.strip_prefix("form[")?.strip_suffix(']')?;
+        let is_kept = !content.is_empty() && content.len() <= MOST_KEPT;
+        is_kept.then(|| (name.to_owned(), String::from_utf8_lossy(content).into_owned()))
+    };
+    let chosen = fields.iter().find(|(name, content)| !name.starts_with("form[") && !content.is_empty());
+    let error = chosen.map(|(name, _)| FieldErrors::one(name, t!(server::http::choose_file_again)).into());
+    let typed = fields.iter().filter_map(typed).collect();
+    back_through_sign_in(Flash { action, error, typed, said: String::new() }, context).await
+}
+
+async fn read_in_time(request: Request) -> Result<Vec<(String, Bytes)>, Response> {
+    let late = |_| plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow));
+    tokio::time::timeout(DEADLINE, read(request)).await.map_err(late)?
 }
 
 async fn read(mut request: Request) -> Result<Vec<(String, Bytes)>, Response> {

@@ -37,6 +37,12 @@ impl RequestContext {
         PlainToken::parse(&cookies::read(&self.app, &self.headers, purpose)?)
     }
 
+    /// Whether someone signed in with this browser before, and so may wonder why they have to again.
+    pub fn was_signed_in(&self) -> bool {
+        let known = self.known.as_ref().and_then(KnownBrowser::last_person);
+        known.is_some() || self.token(Purpose::Session).is_some()
+    }
+
     /// What one signs in with.
     pub fn device(&self) -> Device {
         let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());

@@ -1,8 +1,9 @@
 //! What a form without JavaScript brings back to its page, in a cookie. Values too long for a cookie are kept on the
-//! server, for people who are signed in.
+//! server, for people who are signed in, or were until just now.
 
 use super::context::RequestContext;
 use super::cookies::{self, Purpose};
+use crate::domain::ids::PersonId;
 use crate::server::auth::saved_forms;
 use crate::ui::flash::Flash;
 use base64::Engine;
@@ -21,15 +22,15 @@ pub const FLASH_HEADER: http::HeaderName = http::HeaderName::from_static("gangwa
 pub struct HeldFlash {
     page: String,
     pub flash: Flash,
-    /// Whether what was typed is kept on the server.
+    /// For whom what was typed is kept on the server.
     #[serde(default)]
-    kept: bool,
+    kept: Option<PersonId>,
 }
 
 impl HeldFlash {
     /// What to bring back to `page`.
     pub fn new(page: String, flash: Flash) -> Self {
-        Self { page, flash, kept: false }
+        Self { page, flash, kept: None }
     }
 
     /// The flash this browser holds for `page`.
@@ -37,9 +38,10 @@ impl HeldFlash {
         let raw = cookies::read(&context.app, &context.headers, Purpose::Flash)?;
         let held: Self = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(raw).ok()?).ok()?;
         let mut held = Some(held).filter(|held| held.page == page)?;
-        if let Some(session) = context.session.as_ref().filter(|_| held.kept) {
+        let reader = context.session.as_ref().map(|session| session.person.id);
+        if let Some(person) = held.kept.filter(|person| Some(*person) == reader) {
             // Where it cannot be read, the page still shows what was wrong.
-            let fields = saved_forms::find(&context.app, session).await.ok().flatten();
+            let fields = saved_forms::find(&context.app, person).await.ok().flatten();
             held.flash.typed = fields.and_then(|fields| serde_json::from_str(&fields).ok()).unwrap_or_default();
         }
         Some(held)
@@ -56,12 +58,12 @@ impl HeldFlash {
         cookies::set(&context.app, Purpose::Flash, &value)
     }
 
-    async fn keep(&self, context: &RequestContext) -> bool {
+    /// Whose session ended is known by the browser they signed in with.
+    async fn keep(&self, context: &RequestContext) -> Option<PersonId> {
+        let signed_in = context.session.as_ref().map(|session| session.person.id);
+        let person = signed_in.or_else(|| context.known.as_ref()?.last_person())?;
         let fields = serde_json::to_string(&self.flash.typed).unwrap_or_default();
-        match &context.session {
-            Some(session) => saved_forms::keep(&context.app, session, &fields).await.is_ok(),
-            None => false,
-        }
+        saved_forms::keep(&context.app, person, &fields).await.ok().map(|()| person)
     }
 
     fn encode(&self) -> String {

@@ -8,16 +8,13 @@ use crate::reply::{self, POSTCARD};
 use leptos::ev::{self, DragEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
-use leptos::server_fn::client::Client;
-use leptos::server_fn::client::browser::BrowserClient;
-use leptos::server_fn::redirect::call_redirect_hook;
-use leptos::server_fn::request::ClientReq;
-use leptos::server_fn::request::browser::BrowserRequest;
-use leptos::server_fn::response::ClientRes;
+use leptos::server_fn::redirect::{REDIRECT_HEADER, call_redirect_hook};
 use leptos::web_sys::{
-    Element, Event, EventSource, FocusOptions, FormData, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlFormElement,
-    HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, Storage, UrlSearchParams,
+    Element, Event, EventSource, FocusOptions, FormData, Headers, HtmlDialogElement, HtmlDocument, HtmlElement,
+    HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, RequestInit, Response, Storage,
+    UrlSearchParams,
 };
+use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -47,6 +44,10 @@ const FOCUS_CHECKS: u32 = 50;
 const SCROLL_CHECK: Duration = Duration::from_millis(50);
 const SCROLL_CHECKS: u32 = 40;
 
+/// Milliseconds before each further attempt to load something from a server that cannot be reached: a restart takes
+/// seconds.
+const PATIENCE: [i32; 3] = [1_000, 2_000, 4_000];
+
 /// Puts `text` on the clipboard; says whether the browser allowed it. Over plain http, except on the
 /// own machine, browsers have no clipboard.
 pub async fn copy(text: &str) -> bool {
@@ -59,6 +60,13 @@ pub async fn copy(text: &str) -> bool {
 /// Whether the browser can put text on the clipboard.
 pub fn has_clipboard() -> bool {
     window().is_secure_context()
+}
+
+/// Has `public/page-guard.js` put the page back as the server wrote it.
+pub fn announce_takeover() {
+    if let Ok(event) = Event::new("gangway:hydrate") {
+        window().dispatch_event(&event).ok();
+    }
 }
 
 /// Moves the focus to the element with this id, if there is one. What it is folded into is opened.
@@ -337,10 +345,24 @@ pub fn ask<F: Query>(arguments: String) -> ResponseFuture {
 }
 
 fn ask_at(url: &'static str, arguments: String) -> ResponseFuture {
-    Box::pin(async move {
-        let result = post(url, arguments.clone()).await;
+    Box::pin(SendWrapper::new(async move {
+        let mut result = post(url, arguments.clone()).await;
+        for pause in PATIENCE {
+            if result != Err(AppError::Offline) {
+                break;
+            }
+            wait(pause).await;
+            result = post(url, arguments.clone()).await;
+        }
         RawResponse { arguments, result }
-    })
+    }))
+}
+
+async fn wait(pause: i32) {
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, pause).ok();
+    });
+    JsFuture::from(timer).await.ok();
 }
 
 /// Posts a form's fields to `url` and goes where the server says.
@@ -355,21 +377,39 @@ pub async fn post_and_leave(url: &str, fields: String) -> Result<Vec<u8>, AppErr
 
 async fn post_and(url: &str, fields: String, go: fn(&str)) -> Result<Vec<u8>, AppError> {
     const FORM: &str = "application/x-www-form-urlencoded";
-    let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, POSTCARD, fields);
-    read_response(<BrowserClient as Client<AppError>>::send(request?).await?, go).await
+    let unreachable = |_: JsValue| AppError::Offline;
+    let headers = Headers::new().map_err(unreachable)?;
+    headers.set("accept", POSTCARD).map_err(unreachable)?;
+    headers.set("content-type", FORM).map_err(unreachable)?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_headers(&headers);
+    request.set_body(&fields.into());
+    let response = JsFuture::from(window().fetch_with_str_and_init(url, &request)).await.map_err(unreachable)?;
+    read_response(&response.unchecked_into(), go).await
 }
 
-async fn read_response(response: impl ClientRes<AppError>, go: fn(&str)) -> Result<Vec<u8>, AppError> {
-    let failed = response.status() >= 400;
-    let onward = response.has_redirect().then(|| response.location());
-    let answer = response.try_into_bytes().await?;
-    if failed {
+async fn read_response(response: &Response, go: fn(&str)) -> Result<Vec<u8>, AppError> {
+    let header = |name| response.headers().get(name).ok().flatten();
+    // What is no answer of the server is one of something in front of it.
+    if header("content-type").as_deref() != Some(POSTCARD) {
+        return Err(match response.status() {
+            // There is no such function any more: the page is older than the server.
+            405 => AppError::Malformed,
+            413 => AppError::TooLarge,
+            _ => AppError::Offline,
+        });
+    }
+    let unreachable = |_: JsValue| AppError::Offline;
+    let answer = JsFuture::from(response.array_buffer().map_err(unreachable)?).await.map_err(unreachable)?;
+    let answer = js_sys::Uint8Array::new(&answer).to_vec();
+    if !response.ok() {
         return Err(reply::decode(&answer).unwrap_or_else(|unreadable| unreadable));
     }
-    if let Some(onward) = onward {
-        go(&onward);
+    if header(REDIRECT_HEADER).is_some() {
+        go(&header("location").unwrap_or_else(|| response.url()));
     }
-    Ok(answer.into())
+    Ok(answer)
 }
 
 /// Posts a form's fields to `url`, even if the page is left in the meantime; the answer is ignored.

@@ -3,6 +3,8 @@
 use super::browser;
 use super::form_state::FormState;
 use super::icon::Icon;
+use crate::error::AppError;
+use crate::paths;
 use leptos::prelude::*;
 
 /// An input for one line of text. Its id is `field`, its name `form[field]` unless `id` and `name` say
@@ -174,7 +176,14 @@ pub fn FormBanner(form: FormState) -> impl IntoView {
     let errors = move || form.summary();
     view! {
         <div class="form-banner" role="alert">
-            {move || banner.get().map(|error| view! { <p><Icon name="alert"/>{error.to_string()}</p> }.into_any())}
+            {move || banner.get().map(|error| {
+                // Not here: what was typed is on this page.
+                let way_on = (error == AppError::SignInNeeded)
+                    .then(|| view! {
+                        <a href=paths::SIGN_IN target="_blank">{t!(ui::sign_in_in_a_new_tab)}</a> ". " {t!(ui::then_come_back)}
+                    }.into_any());
+                view! { <p><Icon name="alert"/><span>{error.to_string()} " " {way_on}</span></p> }.into_any()
+            })}
             {move || (errors().len() > 1).then(|| view! {
                 <p><Icon name="alert"/>{t!(ui::check_the_highlighted_fields)}</p>
                 <ul>

@@ -36,6 +36,9 @@ pub const IS_HERE: bool = false;
 /// Never called on the server.
 pub fn keep_focus_while_patching() {}
 
+/// The server writes pages and takes over none.
+pub fn announce_takeover() {}
+
 /// Never called on the server.
 pub fn arrive(_heading: HtmlElement, _is_new_page: bool) {}
 

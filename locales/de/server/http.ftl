@@ -1,9 +1,9 @@
-cross-site = Diese Anfrage kam von einer anderen Website und wurde abgelehnt.
+cross-site = Dieses Formular kam von einer anderen Adresse als { $address } und wurde abgelehnt. Öffnen Sie { $address } und versuchen Sie es dort noch einmal.
 wrong-form-type = Formulare werden als application/x-www-form-urlencoded gesendet.
-form-too-large = Das ist mehr, als das Formular fassen kann. Kürzen Sie das längste Feld.
 form-too-slow = Die Übertragung des Formulars hat zu lange gedauert. Versuchen Sie es noch einmal.
 metrics-failed = Die Metriken konnten nicht erfasst werden. Prüfen Sie das Protokoll des Servers.
 file-too-large = Das ist mehr, als das Formular fassen kann. Wählen Sie eine kleinere Datei.
+choose-file-again = Ihre Sitzung war beendet, bevor die Datei ankam. Wählen Sie sie noch einmal aus.
 too-many-headers = Die Anfrage ist zu groß. Löschen Sie die Cookies dieser Website und versuchen Sie es erneut.
 
 # What /readyz finds missing

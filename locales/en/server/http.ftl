@@ -1,9 +1,9 @@
-cross-site = This request came from another site and was refused.
+cross-site = This form was sent from another address than { $address } and was refused. Open { $address } and try again there.
 wrong-form-type = Forms are sent as application/x-www-form-urlencoded.
-form-too-large = This is more than the form can hold. Shorten the longest field.
 form-too-slow = The form took too long to arrive. Try again.
 metrics-failed = The metrics could not be collected. Check the log.
 file-too-large = This is more than the form can hold. Choose a smaller file.
+choose-file-again = Your session had ended before the file arrived. Choose it again.
 too-many-headers = The request is too large. Clear this site's cookies and try again.
 
 # What /readyz finds missing

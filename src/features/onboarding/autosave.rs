@@ -134,7 +134,9 @@ impl Autosave {
             }
             Err(error) => {
                 self.dirty.set_value(true);
-                if [AppError::Offline, AppError::Busy, AppError::Unavailable].contains(&error) {
+                if [AppError::Offline, AppError::Busy, AppError::Unavailable, AppError::TooManyRequests]
+                    .contains(&error)
+                {
                     self.keep_after(RETRY);
                 }
                 self.saved.set(SaveState::HereOnly(error));

@@ -3,7 +3,6 @@ use super::autosave::{Autosave, KeptLine};
 use super::duplicate_hints::{AddressOwner, DuplicateChecker, SimilarPartners};
 use super::leave::CancelButton;
 use super::submit_button::SubmitButton;
-use super::wizard_banner::WizardBanner;
 use crate::domain::email::EmailAddress;
 use crate::domain::onboarding::{DetailsForm as Details, Wizard};
 use crate::domain::partners::contact::ContactInput;
@@ -14,7 +13,7 @@ use crate::features::people::language::LanguageField;
 use crate::features::people::partner_fields::PartnerFields;
 use crate::ui::browser;
 use crate::ui::checks::Check;
-use crate::ui::field::TextField;
+use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::more_fields::MoreFields;
@@ -61,7 +60,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
             on:submit=move |event| autosave.hand_over(save, &event)
         >
             <input type="hidden" name="draft" value=id.to_string()/>
-            <WizardBanner form/>
+            <FormBanner form/>
             <PartnerSection form checker look choices partner=details.partner first=!saved/>
             <div class="wizard-column">
                 <ContactSection form checker look contact=details.contact/>

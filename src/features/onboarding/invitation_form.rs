@@ -1,11 +1,12 @@
 use super::api::{Finish, SaveInvitationDraft};
+use super::step_one_complaints::StepOneComplaints;
 use super::submit_button::SubmitButton;
-use super::wizard_banner::{StepOneComplaints, WizardBanner};
 use crate::domain::onboarding::Wizard;
 use crate::domain::partners::contact::ContactDetails;
 use crate::features::invitations::invitation_fields::{InvitationFields, InvitationPreview, InvitationVerb};
 use crate::paths;
 use crate::ui::browser;
+use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
@@ -62,7 +63,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                     on:submit=on_submit(finish)
                 >
                     <input type="hidden" name="draft" value=id.to_string()/>
-                    <WizardBanner form/>
+                    <FormBanner form/>
                     <StepOneComplaints form draft=id/>
                     <InvitationFields
                         form options=options.clone() chosen=draft.invitation who time live

@@ -7,10 +7,10 @@ mod duplicate_hints;
 mod invitation_form;
 mod invitation_page;
 mod leave;
+mod step_one_complaints;
 mod stepper;
 mod submit_button;
 mod unfinished;
-mod wizard_banner;
 mod wizard_page;
 
 pub use added_page::AddedPage;

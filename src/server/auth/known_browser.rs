@@ -61,6 +61,11 @@ impl KnownBrowser {
         self.people.contains(&person)
     }
 
+    /// Who signed in with it last.
+    pub fn last_person(&self) -> Option<PersonId> {
+        self.people.first().copied()
+    }
+
     /// The same browser once `person` has signed in with it.
     pub fn signed_in(mut self, person: PersonId, now: Timestamp) -> Self {
         self.people.retain(|known| *known != person);

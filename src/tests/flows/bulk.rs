@@ -388,7 +388,7 @@ async fn the_list_becomes_a_file_that_is_safe_to_open(app: &TestApp) {
     let page = maya.get(paths::PARTNERS_CSV).await;
     assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(page.header("content-disposition"), "attachment; filename=\"partners-2026-11-22.csv\"");
-    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("cache-control"), "no-store, no-transform");
     let file = page.body.trim_start_matches('\u{FEFF}');
     assert!(file.contains("\"'=HYPERLINK(\"\"x\"\"), Ltd\",\""), "{file}");
     let rows: Vec<HashMap<String, String>> =

@@ -11,6 +11,7 @@ mod colleague_requests;
 mod contacts;
 mod demo;
 mod email_changes;
+mod ended_sessions;
 mod help;
 mod import_files;
 mod imports;

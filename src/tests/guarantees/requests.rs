@@ -2,7 +2,9 @@
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
+use crate::error::AppError;
 use crate::paths;
+use crate::reply::{self, POSTCARD};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
 use reqwest::Client;
@@ -16,6 +18,8 @@ on_both_engines! {
     r16_nobody_learns_who_has_an_account,
     r16_unknown_links_are_alike,
     r24_forms_of_other_sites_are_refused,
+    r24_c65_a_page_at_another_address_is_told_the_right_one,
+    c68_our_own_pages_can_tell_our_refusal_from_that_of_a_proxy,
     every_answer_carries_the_security_headers,
     over_https_cookies_are_secure_and_bound_to_the_host,
 }
@@ -99,13 +103,16 @@ async fn r15_a_link_leaves_the_address_bar_before_anything_loads(app: &TestApp) 
     let mut ana = app.browser();
     let answer = ana.get(&link).await;
     assert_eq!((answer.status, answer.location().as_deref()), (303, Some(paths::ACTIVATE)));
-    assert_eq!((answer.header("referrer-policy"), answer.header("cache-control")), ("no-referrer", "no-store"));
+    assert_eq!(
+        (answer.header("referrer-policy"), answer.header("cache-control")),
+        ("no-referrer", "no-store, no-transform")
+    );
     let cookie = answer.header("set-cookie");
     assert!(cookie.contains(&secret) && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     assert!(cookie.contains("Max-Age=3600"), "short-lived: {cookie}");
     let page = ana.get(paths::ACTIVATE).await;
     assert!(!page.body.contains(&secret[..12]), "the page does not hold the secret");
-    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("cache-control"), "no-store, no-transform");
     for address in page.body.split(['"', '\'']).filter(|text| text.contains("://")) {
         assert!(address.starts_with("http://www.w3.org/") || address.starts_with(&app.url), "a third party: {address}");
     }
@@ -163,6 +170,37 @@ async fn r16_unknown_links_are_alike(app: &TestApp) {
     }
     bodies.dedup();
     assert_eq!(bodies.len(), 1);
+}
+
+async fn r24_c65_a_page_at_another_address_is_told_the_right_one(app: &TestApp) {
+    let (_, maya) = app.maya().await;
+    for accept in ["text/html", POSTCARD] {
+        let request = maya.form_request("/api/partners/update", &[]).header("accept", accept);
+        let mut request = request.build().unwrap();
+        request.headers_mut().remove("sec-fetch-site");
+        request.headers_mut().insert("origin", "http://192.0.2.5:3000".parse().unwrap());
+        let answer = client().execute(request).await.unwrap();
+        assert_eq!(answer.status(), 403);
+        let body = answer.bytes().await.unwrap();
+        let words = match reply::decode::<AppError>(&body) {
+            Ok(error) if accept == POSTCARD => error.to_string(),
+            _ => String::from_utf8_lossy(&body).into_owned(),
+        };
+        assert!(words.contains(&format!("Open {} and try again there.", app.url)), "{accept}: {words}");
+    }
+    let mut request = maya.upload_request(paths::PARTNERS_IMPORT_FILE, "file", b"x").build().unwrap();
+    request.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+    let answer = client().execute(request).await.unwrap();
+    assert_eq!(answer.status(), 403);
+    assert!(answer.text().await.unwrap().contains(&format!("Open {}", app.url)));
+}
+
+async fn c68_our_own_pages_can_tell_our_refusal_from_that_of_a_proxy(app: &TestApp) {
+    let (_, maya) = app.maya().await;
+    let long = [("form[name]".to_owned(), "x".repeat(20 * 1024))];
+    let answer = maya.form_request("/api/partners/update", &long).header("accept", POSTCARD).send().await.unwrap();
+    assert_eq!((answer.status().as_u16(), answer.headers()["content-type"].as_bytes()), (413, POSTCARD.as_bytes()));
+    assert_eq!(reply::decode::<AppError>(&answer.bytes().await.unwrap()), Ok(AppError::TooLarge));
 }
 
 async fn r24_forms_of_other_sites_are_refused(app: &TestApp) {

@@ -293,7 +293,7 @@ async fn r29_a_preview_runs_nothing_and_loads_nothing(app: &TestApp) {
         }
         assert_eq!(
             (preview.header("x-content-type-options"), preview.header("cache-control")),
-            ("nosniff", "no-store")
+            ("nosniff", "no-store, no-transform")
         );
         assert_eq!(
             preview.find("script, img, svg, iframe, form, button, math, [onerror], [onload]"),
