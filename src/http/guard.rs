@@ -15,6 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use std::sync::Once;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The target of the line at the end of each request, which a filter can turn on alone.
@@ -89,21 +90,45 @@ fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<String> {
     seen.parse::<std::net::IpAddr>().ok().map(|address| address.to_canonical().to_string())
 }
 
+/// So many requests in a row with a proxy more are no visitors who make one up.
+const IN_A_ROW: usize = 50;
+
 /// Says once that a proxy is in front that the setting does not know of, or the other way round: until that is
 /// right, visitors cannot be distinguished.
 fn warn_of_proxies(hops: usize, proxies: usize) {
     static WARNED: Once = Once::new();
-    if hops > 0 && (proxies == 0 || hops < proxies) {
+    static LONGER: AtomicUsize = AtomicUsize::new(0);
+    if do_disagree(hops, proxies, &LONGER) {
         WARNED.call_once(|| {
             tracing::warn!(hops, proxies, "X-Forwarded-For and GANGWAY_TRUSTED_PROXIES disagree");
         });
     }
 }
 
+/// `longer` counts requests in a row that passed more proxies than are known, such as a content delivery network's.
+fn do_disagree(hops: usize, proxies: usize, longer: &AtomicUsize) -> bool {
+    if hops <= proxies {
+        longer.store(0, Ordering::Relaxed);
+        return hops > 0 && hops < proxies;
+    }
+    proxies == 0 || longer.fetch_add(1, Ordering::Relaxed) >= IN_A_ROW
+}
+
 #[cfg(test)]
 mod tests {
-    use super::forwarded;
+    use super::{IN_A_ROW, do_disagree, forwarded};
     use http::HeaderMap;
+    use std::sync::atomic::AtomicUsize;
+
+    #[test]
+    fn c76_one_proxy_too_few_or_too_many_is_noticed() {
+        let longer = AtomicUsize::new(0);
+        let many = |hops, proxies| (0..2 * IN_A_ROW).any(|_| do_disagree(hops, proxies, &longer));
+        assert!(many(1, 0) && many(2, 0) && many(2, 1) && many(1, 2));
+        assert!(!many(0, 0) && !many(0, 1) && !many(1, 1) && !many(2, 2));
+        // A visitor now and then makes one up.
+        assert!(!(0..3 * IN_A_ROW).any(|n| do_disagree(if n % 20 == 0 { 1 } else { 2 }, 1, &longer)));
+    }
 
     #[test]
     fn only_what_our_own_proxies_saw_is_believed() {
