@@ -46,7 +46,12 @@ enum Action {
     #[command(about = t!(server::cli::migrate))]
     Migrate(Config),
     #[command(about = t!(server::cli::owner_link))]
-    OwnerLink(Config),
+    OwnerLink {
+        #[arg(long = "for", value_name = "EMAIL", help = t!(server::cli::owner_link_for))]
+        email: Option<String>,
+        #[command(flatten)]
+        config: Config,
+    },
     #[command(about = t!(server::cli::backup))]
     Backup {
         #[arg(help = t!(server::cli::backup_file))]
@@ -146,10 +151,15 @@ fn run() -> Result<()> {
                 println!("{}", t!(server::cli::database_updated));
                 Ok(())
             }
-            Action::OwnerLink(config) => {
-                match setup_link::mint(&open(config).await?).await? {
+            Action::OwnerLink { email, config } => {
+                let app = open(config).await?;
+                let link = match email {
+                    Some(email) => Some(setup_link::for_owner(&app, &email).await?),
+                    None => setup_link::mint(&app).await?,
+                };
+                match link {
                     Some(link) => println!("{link}"),
-                    None => println!("{}", t!(server::cli::has_owner)),
+                    None => println!("{}", setup_link::has_owner(&app).await?),
                 }
                 Ok(())
             }

@@ -284,6 +284,12 @@ pub fn with_notice(path: &str, notice: Notice) -> String {
     format!("{path}{mark}notice={}", notice.code())
 }
 
+/// The page of a link at `path`, once a new link was asked for there.
+pub fn with_asked(path: &str) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{mark}asked=yes")
+}
+
 /// The queue as `path` shows it, with the result of an email that was retried.
 pub fn mail_tried(path: &str, id: EmailId) -> String {
     let path = without_notice(if path.starts_with(MANAGE_MAIL) { path } else { MANAGE_MAIL });

@@ -232,6 +232,7 @@ mod tests {
             mail_tried(paths::MANAGE_MAIL, EmailId(id)),
             with_notice(paths::HOME, Notice::Saved),
             without_notice(paths::HOME),
+            with_asked(paths::ACTIVATE),
         ]
     }
 

@@ -61,10 +61,15 @@ test("the secret leaves the URL before anything else is loaded, and is in no oth
     expect(first.status()).toBe(303);
     const headers = await first.allHeaders();
     expect(headers["referrer-policy"]).toBe("no-referrer");
+<<<<<<< HEAD
     expect(headers["cache-control"]).toBe("no-store, no-transform");
     expect(headers.location).toBe("/activate");
+=======
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers.location).toMatch(/^\/activate\?link=[\w-]{8}$/);
+>>>>>>> 92194efa (links: Find the token, whatever surrounds it)
 
-    await expect(page).toHaveURL(`${gangway.url}/activate`);
+    await expect(page).toHaveURL(`${gangway.url}${headers.location}`);
     expect(requests[0]!.url).toBe(who.link);
     const later = requests.slice(1);
     expect(later.length).toBeGreaterThan(1);
@@ -229,8 +234,6 @@ test("a contact who is signed in and opens the old invitation goes on to the por
     const who = await staff.addActive(PASSWORD);
     const page = await newPage(who.client);
     await page.goto(who.link);
-    await expect(page.getByRole("heading", { level: 1, name: "You're already signed in" })).toBeVisible();
-    await page.getByRole("link", { name: "Continue" }).click();
     await expect(page).toHaveURL(/\/portal$/);
 });
 

@@ -35,7 +35,7 @@ test("the address of an active contact changes once they confirm it", async ({ a
     const elsewhere = await newPage(who.client);
     const visitor = await newPage();
     await visitor.goto(mail.links[0]!);
-    await expect(visitor).toHaveURL(/\/confirm-address$/);
+    await expect(visitor).toHaveURL(/\/confirm-address\?link=/);
     await expect(visitor.getByRole("heading", { name: "Confirm your new address" })).toBeVisible();
     await expect(visitor.getByLabel("New address")).toHaveValue(email);
     await confirm(visitor, "not the current one");

@@ -30,6 +30,16 @@ pub(super) fn is_deceptive(c: char) -> bool {
             | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
+/// Whether nobody sees this character: marks of direction, joiners, fillers, tags and what else Unicode calls ignorable
+/// (`Default_Ignorable_Code_Point`), and the annotations.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 /// Trims `raw`, folds runs of white space into one space and applies the rule that all short texts
 /// share: present, at most `max` characters, no deceptive characters, no web address with its scheme.
 fn line(raw: &str, max: usize, missing: Message) -> Result<String, Invalid> {

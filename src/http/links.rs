@@ -1,22 +1,28 @@
-//! Links from emails. Opening one changes nothing on the server: a redirect moves the secret from the URL into a
-//! short-lived HttpOnly cookie, before the page loads anything that could see the URL. Whoever has a link of ours gets a
+//! Links from emails. Opening one changes nothing on the server: a redirect moves the secret from the URL into an
+//! HttpOnly cookie, before the page loads anything that could see the URL. Whoever has a link of ours gets a
 //! place apart from strangers, who may come in crowds.
 
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::cookies::{self, Purpose};
+use crate::request::opened_links;
+use crate::routes::find;
 use crate::server::auth::known_browser::{self, KnownBrowser};
 use crate::server::auth::links;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::Uri;
 use http::header::{self, HeaderValue};
+use http::{Method, Uri};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::sync::Arc;
 
 type Visit = Extension<Arc<RequestContext>>;
+
+const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 
 /// An activation or set-up link.
 pub async fn activation(State(app): State<AppState>, visit: Visit, link: Uri) -> Response {
@@ -33,31 +39,115 @@ pub async fn address(State(app): State<AppState>, visit: Visit, link: Uri) -> Re
     exchange(&app, &visit.0, &link, Purpose::Address, paths::CONFIRM_ADDRESS).await
 }
 
-/// Known, unknown and malformed secrets get the same answer; what they are worth is looked up by the
-/// page. Only characters that a secret can have are kept, so that what cannot even be decoded is one
-/// more unknown secret.
+/// Known and unknown secrets get the same answer; what they are worth is looked up by the page.
 async fn exchange(app: &AppState, visit: &RequestContext, link: &Uri, purpose: Purpose, page: &str) -> Response {
-    let token = link.path().rsplit('/').next().unwrap_or_default();
-    let kept: String = token.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(64).collect();
-    let mut response = Redirect::to(page).into_response();
+    let token = token_in(app, link.path().strip_prefix(page).unwrap_or_default()).await;
+    let mut response = Redirect::to(&opened_links::address(page, token.as_ref())).into_response();
     let headers = response.headers_mut();
-    headers.append(header::SET_COOKIE, cookies::set(app, purpose, &kept));
+    if let Some(token) = &token {
+        headers.append(header::SET_COOKIE, opened_links::with(app, &visit.headers, purpose, token));
+    }
     if visit.known.is_none()
-        && let Some(cookie) = known_browser(app, &kept).await
+        && let Some(token) = &token
+        && let Some(cookie) = known_browser(app, token).await
     {
         headers.append(header::SET_COOKIE, cookie);
     }
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::REFERRER_POLICY, NO_REFERRER);
     response
 }
 
-/// The cookie of the browser that opened the link `kept`; none for a link that is not ours. A database that fails now
-/// fails the page as well, which says so.
-async fn known_browser(app: &AppState, kept: &str) -> Option<HeaderValue> {
-    let token = PlainToken::parse(kept)?;
-    if !links::exists(app, &token).await.ok()? {
+/// The token in the end of a link's address. Only where characters around it may be a part of it does the database say
+/// which it is.
+async fn token_in(app: &AppState, end: &str) -> Option<PlainToken> {
+    let mut tokens = PlainToken::within(end);
+    if tokens.len() > 1 {
+        for (at, token) in tokens.iter().enumerate() {
+            if links::exists(app, token).await.unwrap_or(false) {
+                return Some(tokens.swap_remove(at));
+            }
+        }
+    }
+    tokens.into_iter().next()
+}
+
+/// Leads addresses that were written in another way to where they belong: links with anything around them, and pages
+/// with slashes too many or capitals.
+pub async fn correct(request: Request, next: Next) -> Response {
+    let is_visit = [Method::GET, Method::HEAD].contains(request.method());
+    let Some(target) = Some(request.uri()).filter(|_| is_visit).and_then(intended) else {
+        return next.run(request).await;
+    };
+    let mut response = Redirect::permanent(&target).into_response();
+    response.headers_mut().insert(header::REFERRER_POLICY, NO_REFERRER);
+    response
+}
+
+/// The address that `written`, at which nothing is, stands for.
+fn intended(written: &Uri) -> Option<String> {
+    let path = percent_decode_str(written.path()).decode_utf8_lossy();
+    // Of the same length in bytes.
+    let lower = path.to_ascii_lowercase();
+    for page in [paths::ACTIVATE, paths::RESET_PASSWORD, paths::CONFIRM_ADDRESS] {
+        let Some(end) = lower.find(page).map(|at| &path[at + page.len()..]) else { continue };
+        if !PlainToken::within(end).is_empty() {
+            let end = utf8_percent_encode(end.trim_matches('/'), NON_ALPHANUMERIC);
+            return Some(format!("{page}/{end}"));
+        }
+    }
+    let tidy = |path: &str| {
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        parts.fold(String::new(), |path, part| path + "/" + part)
+    };
+    let query = written.query().map(|query| ["?", query].concat()).unwrap_or_default();
+    let known = |tidy: &String| tidy != written.path() && find(tidy).is_some();
+    let tidied = [tidy(written.path()), tidy(&written.path().to_ascii_lowercase())].into_iter().find(known);
+    tidied.map(|path| path + &query)
+}
+
+/// The cookie of the browser that opened this link; none for a link that is not ours. A database that fails now fails
+/// the page as well, which says so.
+async fn known_browser(app: &AppState, token: &PlainToken) -> Option<HeaderValue> {
+    if !links::exists(app, token).await.ok()? {
         return None;
     }
     let key = known_browser::signing_key(app).await.ok()?;
-    Some(cookies::set(app, Purpose::Browser, &KnownBrowser::of_link(&token, app.now()).sign(key)))
+    Some(cookies::set(app, Purpose::Browser, &KnownBrowser::of_link(token, app.now()).sign(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0";
+
+    #[test]
+    fn misspelt_addresses_lead_to_where_they_belong() {
+        let link = |page: &str| Some(format!("{page}/{}", utf8_percent_encode(TOKEN, NON_ALPHANUMERIC)));
+        for (written, intended_link) in [
+            (format!("/activate/{TOKEN}/"), link("/activate")),
+            (format!("//activate/{TOKEN}"), link("/activate")),
+            (format!("/activate//{TOKEN}"), link("/activate")),
+            (format!("/Activate/{TOKEN}"), link("/activate")),
+            (format!("/ACTIVATE/{TOKEN}//"), link("/activate")),
+            (format!("/%61ctivate/{TOKEN}"), link("/activate")),
+            (format!("/activate%2F{TOKEN}"), link("/activate")),
+            (format!("/activate{TOKEN}"), link("/activate")),
+            (format!("/https://gangway.example/activate/{TOKEN}"), link("/activate")),
+            (format!("/Reset-Password/{TOKEN}"), link("/reset-password")),
+            (format!("/confirm-address/{TOKEN}/?utm_source=x"), link("/confirm-address")),
+            ("/sign-in/".to_owned(), Some("/sign-in".to_owned())),
+            ("//sign-in".to_owned(), Some("/sign-in".to_owned())),
+            ("/Sign-In?next=%2Fportal".to_owned(), Some("/sign-in?next=%2Fportal".to_owned())),
+            ("/partners//?q=A".to_owned(), Some("/partners?q=A".to_owned())),
+            ("/activate/cut/".to_owned(), Some("/activate/cut".to_owned())),
+            // Nothing is there either.
+            ("/nothing/".to_owned(), None),
+            ("//evil.example/".to_owned(), None),
+            ("/sign-in/more".to_owned(), None),
+            ("/icons.svg".to_owned(), None),
+        ] {
+            assert_eq!(intended(&written.parse().unwrap()), intended_link, "C28 {written}");
+        }
+    }
 }

@@ -82,6 +82,8 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
                 ),
         );
 
+    let files = ServiceBuilder::new().layer(from_fn(links::correct)).service(files);
+
     let document = {
         let options = options.clone();
         move || shell(options.clone())

@@ -32,9 +32,9 @@ pub struct RequestContext {
 }
 
 impl RequestContext {
-    /// A secret this browser keeps for `purpose`.
-    pub fn token(&self, purpose: Purpose) -> Option<PlainToken> {
-        PlainToken::parse(&cookies::read(&self.app, &self.headers, purpose)?)
+    /// The link that staff made in this browser a moment ago.
+    pub fn made_link(&self) -> Option<PlainToken> {
+        PlainToken::parse(&cookies::read(&self.app, &self.headers, Purpose::Link)?)
     }
 
     /// Whether someone signed in with this browser before, and so may wonder why they have to again.
@@ -86,9 +86,10 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
         trace::record_user(session.person.id);
     }
     let came_from = path_of_referer(&headers);
+    let page = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     // A link leads on and says nothing, and scanners open it in crowds: it costs no look into the database.
     let is_link = find(request.uri().path()).is_some_and(|route| route.group == "links");
-    let locale = if is_link { Locale::default() } else { language::of(&app, &headers, session.as_ref()).await };
+    let locale = if is_link { Locale::default() } else { language::of(&app, &headers, &page, session.as_ref()).await };
     let rotated = match (&session, &token) {
         (Some(session), Some(token)) if session.rotation_due && is_page(&request) => {
             sessions::rotate(&app, session.id, token).await.unwrap_or_default()

@@ -10,11 +10,11 @@ use http::{HeaderMap, HeaderValue, header};
 pub enum Purpose {
     /// Who is signed in.
     Session,
-    /// The activation link this browser opened.
+    /// The activation links this browser opened.
     Activation,
-    /// The reset link this browser opened.
+    /// The reset links this browser opened.
     Reset,
-    /// The link this browser opened that confirms a new address.
+    /// The links this browser opened that confirm a new address.
     Address,
     /// What a form without JavaScript brings back.
     Flash,
@@ -44,7 +44,9 @@ impl Purpose {
     fn lifetime(self) -> Duration {
         match self {
             Self::Session => Duration::days(30),
-            Self::Activation | Self::Reset | Self::Address | Self::Flash => Duration::hours(1),
+            // As long as any link can work: a page that was left open is of use as long as its link is.
+            Self::Activation | Self::Reset | Self::Address => Duration::days(30),
+            Self::Flash => Duration::hours(1),
             Self::Link => Duration::minutes(10),
             Self::Language | Self::Browser => Duration::days(365),
         }

@@ -4,6 +4,7 @@ use super::context::{RequestContext, is_own_path};
 use super::cookies::{self, Purpose};
 use super::error::log_error;
 use super::flash::{FLASH_HEADER, HeldFlash};
+use super::opened_links::{self, Opened};
 use super::page_policy::page_policy;
 use crate::domain::auth::role::Role;
 use crate::domain::notice::Notice;
@@ -108,23 +109,41 @@ pub fn device() -> Result<Device, AppError> {
     context().map(|context| context.device()).ok_or_else(outside_a_request)
 }
 
-fn held(purpose: Purpose) -> Option<PlainToken> {
-    context().and_then(|context| context.token(purpose))
+/// The page that asks: the one that is rendered, or the one a form or a question was on.
+fn page() -> String {
+    let parts = use_context::<Parts>();
+    let visited = parts.and_then(|parts| parts.uri.path_and_query().map(|visited| visited.as_str().to_owned()));
+    visited.filter(|visited| !visited.starts_with(paths::API)).unwrap_or_else(came_from)
 }
 
-/// The activation link this browser opened.
-pub fn activation_token_from_cookie() -> Option<PlainToken> {
-    held(Purpose::Activation)
+fn opened(purpose: Purpose) -> Opened {
+    let page = page();
+    context().map_or(Opened::NotHere, |context| opened_links::find(&context.app, &context.headers, purpose, &page))
 }
 
-/// The reset link this browser opened.
-pub fn reset_token_from_cookie() -> Option<PlainToken> {
-    held(Purpose::Reset)
+/// The activation link that the page is about.
+pub fn opened_activation() -> Opened {
+    opened(Purpose::Activation)
 }
 
-/// The link this browser opened that confirms a new address.
-pub fn address_token_from_cookie() -> Option<PlainToken> {
-    held(Purpose::Address)
+/// The reset link that the page is about.
+pub fn opened_reset() -> Opened {
+    opened(Purpose::Reset)
+}
+
+/// The link that confirms a new address which the page is about.
+pub fn opened_address() -> Opened {
+    opened(Purpose::Address)
+}
+
+/// The address of `path` about the link that the page is about.
+pub fn page_of_link(path: &str) -> String {
+    opened_links::same(path, &page())
+}
+
+/// Leads to where the signed-in person begins.
+pub fn redirect_home() {
+    leptos_axum::redirect(paths::HOME);
 }
 
 /// Whether the visitor has a session, or an open link to choose a password with.
@@ -133,7 +152,7 @@ pub async fn may_choose_a_password() -> Result<bool, AppError> {
     if session.is_some() {
         return Ok(true);
     }
-    for token in [activation_token_from_cookie(), reset_token_from_cookie()].into_iter().flatten() {
+    for token in [opened_activation(), opened_reset()].into_iter().filter_map(Opened::token) {
         if links::is_open(&app, &token).await? {
             return Ok(true);
         }
@@ -143,7 +162,7 @@ pub async fn may_choose_a_password() -> Result<bool, AppError> {
 
 /// The link that staff made in this browser a moment ago.
 pub fn link_from_cookie() -> Option<PlainToken> {
-    held(Purpose::Link)
+    context().and_then(|context| context.made_link())
 }
 
 fn add_cookie(value: HeaderValue) {
@@ -162,8 +181,7 @@ pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
     add_cookie(cookies::set(app, Purpose::Link, token.expose()));
 }
 
-/// Keeps the session in this browser, forgets the links it came by, and continues to `next` where that is a page for
-/// this role.
+/// Keeps the session in this browser, and continues to `next` where that is a page for this role.
 ///
 /// # Errors
 /// The key that signs known browsers could not be read.
@@ -171,9 +189,6 @@ pub async fn begin_session(app: &AppState, session: NewSession, next: &str) -> R
     let key = known_browser::signing_key(app).await?;
     add_cookie(cookies::set(app, Purpose::Browser, &session.browser.sign(key)));
     add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
-    add_cookie(cookies::clear(app, Purpose::Activation));
-    add_cookie(cookies::clear(app, Purpose::Reset));
-    add_cookie(cookies::clear(app, Purpose::Address));
     leptos_axum::redirect(next_page(session.role, next));
     Ok(())
 }

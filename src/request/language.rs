@@ -1,23 +1,23 @@
 //! The language of a request: the one that was chosen, else the person's, the browser's, the organisation's.
 
 use super::cookies::{self, Purpose};
+use super::opened_links;
 use crate::domain::language::Language;
 use crate::i18n::Locale;
 use crate::server::auth::links;
 use crate::server::authz::LiveSession;
 use crate::server::organisation::settings;
-use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use http::{HeaderMap, header};
 
-/// The language to answer in.
-pub async fn of(app: &AppState, headers: &HeaderMap, session: Option<&LiveSession>) -> Locale {
+/// The language to answer in at `page`, an address with its query.
+pub async fn of(app: &AppState, headers: &HeaderMap, page: &str, session: Option<&LiveSession>) -> Locale {
     if let Some(locale) = chosen(app, headers) {
         return locale;
     }
     let person = match session {
         Some(session) => session.language,
-        None => of_link(app, headers).await,
+        None => of_link(app, headers, page).await,
     };
     match person.and_then(|language| Locale::parse(language.code())).or_else(|| of_browser(headers)) {
         Some(locale) => locale,
@@ -35,10 +35,10 @@ fn of_browser(headers: &HeaderMap) -> Option<Locale> {
     accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
 }
 
-/// What the person reads whose link this browser opened.
-async fn of_link(app: &AppState, headers: &HeaderMap) -> Option<Language> {
+/// What the person reads whose link `page` is about, or whose link this browser opened last.
+async fn of_link(app: &AppState, headers: &HeaderMap, page: &str) -> Option<Language> {
     let held = [Purpose::Activation, Purpose::Reset, Purpose::Address];
-    let token = held.into_iter().find_map(|purpose| PlainToken::parse(&cookies::read(app, headers, purpose)?))?;
+    let token = held.into_iter().find_map(|purpose| opened_links::find(app, headers, purpose, page).token())?;
     // A database that fails now fails the page as well, which says so.
     links::language(app, &token).await.ok().flatten()
 }

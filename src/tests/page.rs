@@ -14,6 +14,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// The path alone: a page behind a link names that in its query.
+    pub fn at(&self) -> &str {
+        self.path.split('?').next().unwrap_or_default()
+    }
+
     /// Where a redirect leads.
     pub fn location(&self) -> Option<String> {
         self.headers.get("location").map(|value| value.to_str().unwrap().to_owned())

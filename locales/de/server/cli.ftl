@@ -11,7 +11,8 @@ help-command = Die Hilfe eines Befehls anzeigen
 
 serve = Datenbank migrieren, dann Anfragen beantworten und E-Mails senden, bis der Server beendet wird
 migrate = Datenbank migrieren und beenden
-owner-link = Einen neuen Einmallink für den ersten Inhaber ausgeben. Frühere Links werden ungültig
+owner-link = Einen neuen Einmallink für den ersten Inhaber ausgeben oder mit --for einen Link, mit dem ein Inhaber ein neues Passwort festlegt
+owner-link-for = E-Mail-Adresse des Inhabers, der einen Link für ein neues Passwort erhält. Es wird nichts gesendet
 backup = Die Datenbank im laufenden Betrieb in eine neue Datei kopieren
 backup-file = Zieldatei. Sie darf noch nicht vorhanden sein
 doctor = Probleme mit Konfiguration, Datenbank, Mailserver und Warteschlange melden, mit Lösungen. Ändert und sendet nichts
@@ -25,7 +26,9 @@ seed = Die Datenbank mit Beispieldaten füllen: 40 Partner in jedem Zustand
 become-owner = Öffnen Sie diesen Link, um Inhaber zu werden: { $link }
 ready = Gangway ist bereit: { $url }
 database-updated = Die Datenbank ist auf dem neuesten Stand.
-has-owner = Es gibt bereits einen Inhaber. Melden Sie sich an oder nutzen Sie „Passwort vergessen?“.
+has-owner = Es gibt bereits einen Inhaber ({ $owners }). Melden Sie sich an, nutzen Sie „Passwort vergessen?“ oder lassen Sie sich mit `gangway owner-link --for E-MAIL` einen Link für ein neues Passwort ausgeben.
+no-owner = Es gibt noch keinen Inhaber. Starten Sie `gangway owner-link` ohne --for.
+no-such-owner = Kein Inhaber meldet sich mit { $email } an. Inhaber: { $owners }
 seeded = { $count ->
     [one] 1 Partner
    *[other] { $count } Partner

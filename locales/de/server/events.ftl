@@ -5,6 +5,7 @@ sign-in-slowed = Viele Anmeldeversuche für { $person }. Weitere werden verlangs
 signed-in = { $actor } hat sich angemeldet.
 password-changed = { $actor } hat das eigene Passwort geändert.
 password-reset = { $actor } hat ein neues Passwort festgelegt.
+owner-link = Auf dem Server wurde ein Link ausgegeben, mit dem { $person } ein neues Passwort festlegt.
 own-address-asked = { $actor } möchte sich mit einer anderen Adresse anmelden.
 address-asked = { $actor } hat für { $person } eine andere Anmeldeadresse eingetragen.
 address-change-resent = { $actor } hat die E-Mail zur Bestätigung der neuen Adresse von { $person } erneut gesendet.

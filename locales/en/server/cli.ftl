@@ -11,7 +11,8 @@ help-command = Print the help of a command
 
 serve = Migrate the database, then answer requests and send email until stopped
 migrate = Migrate the database and exit
-owner-link = Print a new one-time link for the first owner. Earlier links stop working
+owner-link = Print a new one-time link for the first owner, or with --for, a link with which an owner chooses a new password
+owner-link-for = Email address of the owner who gets a link to choose a new password. Sends nothing
 backup = Copy the database to a new file while Gangway runs
 backup-file = File to create. It must not exist yet
 doctor = Report problems with configuration, database, mail server and queue, and how to fix them. Changes and sends nothing
@@ -25,7 +26,9 @@ seed = Fill the database with demo data: 40 partners in every state
 become-owner = Open this link to become the owner: { $link }
 ready = Gangway is ready: { $url }
 database-updated = The database is up to date.
-has-owner = There is already an owner. Sign in, or use "Forgot password?".
+has-owner = There is already an owner ({ $owners }). Sign in, use "Forgot password?", or run `gangway owner-link --for EMAIL` to print a link for a new password.
+no-owner = There is no owner yet. Run `gangway owner-link` without --for.
+no-such-owner = No owner signs in with { $email }. Owners: { $owners }
 seeded = { $count ->
     [one] Added 1 partner
    *[other] Added { $count } partners

@@ -5,6 +5,7 @@ sign-in-slowed = Many sign-in attempts for { $person }. Further ones are slowed 
 signed-in = { $actor } signed in.
 password-changed = { $actor } changed their password.
 password-reset = { $actor } set a new password.
+owner-link = A link with which { $person } chooses a new password was printed on the server.
 own-address-asked = { $actor } asked to sign in with another address.
 address-asked = { $actor } asked for { $person } to sign in with another address.
 address-change-resent = { $actor } sent the email that confirms the new address of { $person } again.

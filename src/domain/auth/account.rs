@@ -1,4 +1,4 @@
-//! *My account*, for members and contacts.
+//! *My account*, for members and contacts, and the way back in.
 
 use super::pending_email::PendingAddress;
 use crate::domain::ids::SessionId;
@@ -16,6 +16,20 @@ pub struct Account {
     /// What a contact accepted as they activated.
     pub terms: Option<AcceptedTerms>,
     pub sessions: Vec<Session>,
+}
+
+/// What a password reset link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reset {
+    /// The form, for the account with this address.
+    Ready { email: String },
+    /// It was used, or its time ran out.
+    Over,
+    /// This browser does not hold the link (any more).
+    NotHere,
+    /// A part of the link was missing.
+    CutShort,
 }
 
 /// A browser that is signed in.

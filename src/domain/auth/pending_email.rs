@@ -35,6 +35,10 @@ pub enum Confirmation {
     Cancelled { organisation: String },
     /// In the meantime another person signs in with this address.
     Taken { organisation: String },
+    /// This browser does not hold the link (any more).
+    NotHere,
+    /// A part of the link was missing.
+    CutShort,
     /// No link of ours.
     Unknown,
 }

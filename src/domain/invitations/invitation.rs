@@ -251,6 +251,12 @@ pub enum Activation {
     AlreadyActive { place: String, email_hint: String, is_signed_in: bool },
     /// The link of the first owner's set-up.
     SetUp { invitation: InvitationId },
+    /// Of the set-up, but ended: `is_done` once there is an owner.
+    SetUpOver { is_done: bool },
+    /// This browser does not hold the link (any more).
+    NotHere,
+    /// A part of the link was missing.
+    CutShort,
     /// No such link. Says nothing more.
     Unknown,
 }

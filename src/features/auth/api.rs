@@ -1,6 +1,6 @@
 //! Signing in and out, passwords, and the sessions of the signed-in person.
 
-use crate::domain::auth::account::Account;
+use crate::domain::auth::account::{Account, Reset};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::viewer::Shell;
 use crate::domain::invitations::invitation::ResetForm;
@@ -17,11 +17,15 @@ use crate::{
         notice::Notice,
     },
     i18n::Locale,
-    paths, request,
+    paths,
+    request::{self, Opened},
     server::{
-        auth::{account, email_changes, email_confirmations, password_resets, sessions},
+        auth::{account, email_changes, email_confirmations, links, password_resets, sessions},
+        authz::LiveSession,
         invitations::forgotten_password,
         organisation::settings,
+        platform::token::PlainToken,
+        state::AppState,
     },
 };
 
@@ -68,6 +72,17 @@ pub struct ConfirmPasswordForm {
 }
 
 hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm, ConfirmPasswordForm);
+
+/// From the page of a link that was used: whoever used it and is signed in here came *Back*.
+#[cfg(feature = "ssr")]
+async fn lead_home(app: &AppState, token: &PlainToken, visitor: Option<&LiveSession>) -> Result<(), AppError> {
+    if let Some(visitor) = visitor
+        && links::is_of(app, token, visitor.person.id).await?
+    {
+        request::redirect_home();
+    }
+    Ok(())
+}
 
 permit!(LoadShell: Anyone);
 /// What the frame around every page shows.
@@ -125,12 +140,20 @@ pub async fn request_password_reset(email: String) -> Result<(), AppError> {
 }
 
 permit!(LoadReset: Anyone);
-/// The state of the reset link this browser holds.
+/// The state of the reset link that the page is about.
 #[server(prefix = "/api", endpoint = "account/reset", output = Reply)]
-pub async fn load_reset() -> Result<Option<String>, AppError> {
-    let app = request::app()?;
-    let token = request::reset_token_from_cookie();
-    Ok(password_resets::address(&app, token).await?)
+pub async fn load_reset() -> Result<Reset, AppError> {
+    let (app, visitor) = request::visitor()?;
+    let token = match request::opened_reset() {
+        Opened::Link(token) => token,
+        Opened::NotHere => return Ok(Reset::NotHere),
+        Opened::CutShort => return Ok(Reset::CutShort),
+    };
+    if let Some(email) = password_resets::address(&app, Some(token.clone())).await? {
+        return Ok(Reset::Ready { email });
+    }
+    lead_home(&app, &token, visitor.as_ref()).await?;
+    Ok(Reset::Over)
 }
 
 permit!(ResetPassword: Anyone);
@@ -138,7 +161,7 @@ permit!(ResetPassword: Anyone);
 #[server(prefix = "/api", endpoint = "account/reset-password", output = Reply)]
 pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::reset_token_from_cookie();
+    let token = request::opened_reset().token();
     let password = parse_password(&form.password)?;
     let device = request::device()?;
     let session = password_resets::complete(&app, token, &form.account, password, device).await?;
@@ -224,8 +247,16 @@ permit!(LoadConfirmation: Anyone);
 #[server(prefix = "/api", endpoint = "account/confirmation", output = Reply)]
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
     let (app, visitor) = request::visitor()?;
-    let token = request::address_token_from_cookie();
-    Ok(email_confirmations::resolve_link(&app, token, visitor.as_ref()).await?)
+    let token = match request::opened_address() {
+        Opened::Link(token) => token,
+        Opened::NotHere => return Ok(Confirmation::NotHere),
+        Opened::CutShort => return Ok(Confirmation::CutShort),
+    };
+    let confirmation = email_confirmations::resolve_link(&app, Some(token.clone()), visitor.as_ref()).await?;
+    if matches!(confirmation, Confirmation::Confirmed { .. }) {
+        lead_home(&app, &token, visitor.as_ref()).await?;
+    }
+    Ok(confirmation)
 }
 
 permit!(ConfirmAddress: Anyone);
@@ -234,7 +265,7 @@ permit!(ConfirmAddress: Anyone);
 #[server(prefix = "/api", endpoint = "account/confirm-address", output = Reply)]
 pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::address_token_from_cookie();
+    let token = request::opened_address().token();
     let device = request::device()?;
     let ConfirmAddressForm { account, current_password } = &form;
     let session = email_confirmations::confirm(&app, token, account, current_password, device).await?;
@@ -248,9 +279,9 @@ permit!(FreshAddressLink: Anyone);
 #[server(prefix = "/api", endpoint = "account/fresh-address-link", output = Reply)]
 pub async fn fresh_address_link() -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::address_token_from_cookie();
+    let token = request::opened_address().token();
     email_confirmations::request_fresh_link(&app, token).await?;
-    leptos_axum::redirect("/confirm-address?asked=yes");
+    leptos_axum::redirect(&paths::with_asked(&request::page_of_link(paths::CONFIRM_ADDRESS)));
     Ok(())
 }
 

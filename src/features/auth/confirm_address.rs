@@ -51,11 +51,15 @@ fn page(confirmation: Confirmation) -> AnyView {
             t!(auth::confirm_taken, organisation = &organisation),
             sign_in(t!(auth::sign_in)),
         ),
-        Confirmation::Unknown => {
-            set_status(404);
-            end(t!(auth::this_link_does_not_work), t!(auth::link_incomplete).to_owned(), sign_in(t!(auth::sign_in)))
-        }
+        Confirmation::NotHere => broken(t!(auth::open_the_link_again), t!(auth::link_not_here)),
+        Confirmation::CutShort => broken(t!(auth::this_link_does_not_work), t!(auth::link_cut_short)),
+        Confirmation::Unknown => broken(t!(auth::this_link_does_not_work), t!(auth::address_link_unknown)),
     }
+}
+
+fn broken(title: &'static str, text: &str) -> AnyView {
+    set_status(404);
+    end(title, text.to_owned(), sign_in(t!(auth::sign_in)))
 }
 
 #[component]

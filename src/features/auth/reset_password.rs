@@ -1,5 +1,6 @@
 use super::api::{LoadReset, ResetPassword};
 use super::new_password::NewPasswordField;
+use crate::domain::auth::account::Reset;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_action::FormAction;
@@ -19,8 +20,10 @@ pub fn ResetPasswordPage() -> impl IntoView {
         <ServerView
             from=address
             show=move |address| match address {
-                Some(email) => view! { <ResetForm email reset/> }.into_any(),
-                None => view! { <LinkIsOver/> }.into_any(),
+                Reset::Ready { email } => view! { <ResetForm email reset/> }.into_any(),
+                Reset::Over => no_form(t!(auth::this_link_no_longer_works), t!(auth::it_was_used_already_or_its)),
+                Reset::NotHere => no_form(t!(auth::open_the_link_again), t!(auth::link_not_here)),
+                Reset::CutShort => no_form(t!(auth::this_link_does_not_work), t!(auth::link_cut_short)),
             }
         />
     }
@@ -50,14 +53,11 @@ fn ResetForm(email: String, reset: FormAction) -> impl IntoView {
     }
 }
 
-#[component]
-fn LinkIsOver() -> impl IntoView {
+fn no_form(title: &'static str, sub: &'static str) -> AnyView {
     view! {
-        <PageHead
-            title=t!(auth::this_link_no_longer_works)
-            sub=t!(auth::it_was_used_already_or_its)
-        />
+        <PageHead title sub/>
         <p><A href=paths::FORGOT_PASSWORD attr:class="button primary wide">{t!(auth::email_me_a_new_link)}</A></p>
         <p class="card-foot"><A href=paths::SIGN_IN>{t!(auth::back_to_sign_in)}</A></p>
     }
+    .into_any()
 }

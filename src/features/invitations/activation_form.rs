@@ -19,7 +19,7 @@ use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// Who invites whom to what, and the one thing to do: choose a password.
 #[component]
@@ -73,10 +73,12 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
 /// After *This is not me*: nothing is left to do here, but for those who pressed it by mistake.
 fn reported(invited_by: &str) -> AnyView {
     let sub = t!(invitations::reported_thanks, name = invited_by);
+    let page = use_location();
+    let page = [page.pathname.get_untracked(), page.search.get_untracked()].join("?");
     view! {
         <PageTitle title=t!(invitations::thanks_for_telling_us)/>
         <PageHead title=t!(invitations::thanks_for_telling_us) sub/>
-        <p><a href=paths::ACTIVATE rel="external">{t!(invitations::this_invitation_is_for_me_after)}</a></p>
+        <p><a href=paths::without_notice(&page) rel="external">{t!(invitations::this_invitation_is_for_me_after)}</a></p>
     }
     .into_any()
 }

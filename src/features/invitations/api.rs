@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::{
     domain::{ids::PersonId, notice::Notice},
-    paths, request,
+    paths,
+    request::{self, Opened},
     server::{
         invitations::{activation, invite},
         outbox::admin,
@@ -117,8 +118,17 @@ permit!(LoadActivation: Anyone);
 #[server(prefix = "/api", endpoint = "invitations/activation", output = Reply)]
 pub async fn load_activation() -> Result<Activation, AppError> {
     let (app, visitor) = request::visitor()?;
-    let token = request::activation_token_from_cookie();
-    Ok(activation::resolve_link(&app, token, visitor.as_ref()).await?)
+    let token = match request::opened_activation() {
+        Opened::Link(token) => token,
+        Opened::NotHere => return Ok(Activation::NotHere),
+        Opened::CutShort => return Ok(Activation::CutShort),
+    };
+    let activation = activation::resolve_link(&app, Some(token), visitor.as_ref()).await?;
+    // Back leads here once more.
+    if matches!(activation, Activation::AlreadyActive { is_signed_in: true, .. }) {
+        request::redirect_home();
+    }
+    Ok(activation)
 }
 
 permit!(Activate: Anyone);
@@ -126,7 +136,7 @@ permit!(Activate: Anyone);
 #[server(prefix = "/api", endpoint = "invitations/activate", output = Reply)]
 pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::activation_token_from_cookie();
+    let token = request::opened_activation().token();
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
     let device = request::device()?;
     let session = activation::activate(&app, token, invitation, &form, device).await?;
@@ -138,10 +148,10 @@ permit!(ReportActivation: Anyone);
 #[server(prefix = "/api", endpoint = "invitations/report", output = Reply)]
 pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::activation_token_from_cookie();
+    let token = request::opened_activation().token();
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
     activation::report(&app, token, invitation, &form.comment()?).await?;
-    request::redirect_with_notice(paths::ACTIVATE, Notice::InvitationReported);
+    request::redirect_with_notice(&request::page_of_link(paths::ACTIVATE), Notice::InvitationReported);
     Ok(())
 }
 
@@ -150,7 +160,7 @@ permit!(SetUp: Anyone);
 #[server(prefix = "/api", endpoint = "invitations/set-up", output = Reply)]
 pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::activation_token_from_cookie();
+    let token = request::opened_activation().token();
     let owner = form.parse()?;
     let device = request::device()?;
     let session = activation::set_up(&app, token, owner, device).await?;
@@ -162,8 +172,8 @@ permit!(RequestFreshLink: Anyone);
 #[server(prefix = "/api", endpoint = "invitations/request-fresh-link", output = Reply)]
 pub async fn request_fresh_link() -> Result<(), AppError> {
     let app = request::app()?;
-    let token = request::activation_token_from_cookie();
+    let token = request::opened_activation().token();
     activation::request_fresh_link(&app, token).await?;
-    leptos_axum::redirect("/activate?asked=yes");
+    leptos_axum::redirect(&paths::with_asked(&request::page_of_link(paths::ACTIVATE)));
     Ok(())
 }

@@ -20,7 +20,12 @@ pub fn dead_end(activation: Activation) -> AnyView {
         Activation::Withdrawn { organisation } => withdrawn(&organisation),
         Activation::AlreadyActive { place, is_signed_in: true, .. } => already_in(&place),
         Activation::AlreadyActive { place, email_hint, .. } => already_active(&place, &email_hint),
-        Activation::Ready(_) | Activation::SetUp { .. } | Activation::Unknown => unknown(),
+        Activation::SetUpOver { is_done } => set_up_over(is_done),
+        Activation::NotHere => broken(t!(invitations::open_the_link_again), t!(invitations::link_not_here)),
+        Activation::CutShort => broken(t!(invitations::this_link_does_not_work), t!(invitations::link_cut_short)),
+        Activation::Ready(_) | Activation::SetUp { .. } | Activation::Unknown => {
+            broken(t!(invitations::this_link_does_not_work), t!(invitations::link_unknown))
+        }
     }
 }
 
@@ -79,11 +84,19 @@ fn already_active(place: &str, email_hint: &str) -> AnyView {
     .into_any()
 }
 
-fn unknown() -> AnyView {
+fn set_up_over(is_done: bool) -> AnyView {
+    let title = t!(invitations::set_up_link_over);
+    if is_done {
+        let text = t!(invitations::set_up_is_done).to_owned();
+        return view! { <DeadEnd title text><SignInOrReset/></DeadEnd> }.into_any();
+    }
+    view! { <DeadEnd title text=t!(invitations::set_up_link_in_the_log).to_owned()/> }.into_any()
+}
+
+fn broken(title: &'static str, text: &'static str) -> AnyView {
     set_status(404);
-    let text = t!(invitations::link_incomplete);
     view! {
-        <DeadEnd title=t!(invitations::this_link_does_not_work) text=text.to_owned()>
+        <DeadEnd title text=text.to_owned()>
             <SignInOrReset/>
         </DeadEnd>
     }

@@ -89,7 +89,7 @@ permit!(ReadTerms: Anyone);
 #[server(prefix = "/api", endpoint = "organisation/read-terms", output = Reply)]
 pub async fn read_terms(version: String) -> Result<Terms, AppError> {
     let (app, visitor) = request::visitor()?;
-    let link = request::activation_token_from_cookie();
+    let link = request::opened_activation().token();
     let version = version.parse().map_err(|_| AppError::NotFound)?;
     Ok(terms::read(&app, visitor.as_ref(), link.as_ref(), version).await?)
 }

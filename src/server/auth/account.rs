@@ -2,7 +2,7 @@
 
 use super::known_browser::KnownBrowser;
 use super::sessions::{self, Device, NewSession};
-use super::{email_changes, login_attempts, password_resets, reauth};
+use super::{email_changes, login_attempts, password_resets, reauth, signed_in};
 use crate::domain::auth::account::{Account, Session};
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
@@ -59,16 +59,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, device: Dev
     if !device.known.as_ref().is_some_and(|known| known.knows(person)) {
         security_notices::new_browser(&mut tx, app, person, &browser_name(&device.agent)).await?;
     }
-    let session = sessions::begin(&mut tx, app, person, role, device).await?;
-    let entry = Entry {
-        actor: Actor::named(Some(person), &name),
-        // A partner's timeline has room for a hundred entries, and is about other things.
-        partner: None,
-        person: Some(person),
-        action: "signed_in",
-        what: recorded!(server::events::signed_in, actor = &name),
-    };
-    record::write(&mut tx, app, entry).await?;
+    let session = signed_in::begin(&mut tx, app, person, &name, role, device).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(session)

@@ -2,7 +2,7 @@
 //! once: a scanner or a stranger who reads the email changes nothing.
 
 use super::sessions::{self, Device, NewSession};
-use super::{email_changes, password_resets, reauth};
+use super::{email_changes, password_resets, reauth, signed_in};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::Role;
 use crate::domain::email::{EmailAddress, hint};
@@ -110,11 +110,17 @@ pub async fn confirm(
         update person
         set email = $2, email_key = $3
         where id = $1 and email_key = $4 and password_hash = $5 and is_active";
-    let target = target(app, token.as_ref()).await?.filter(|target| target.is_current).ok_or_else(link_unusable)?;
+    let target = target(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
     if target.email != shown {
         return Err(Error::Conflict(t!(server::auth::another_address_was_opened).to_owned()));
     }
     let id = PersonId(target.person_id);
+    if target.is_confirmed {
+        return sent_again(app, &target, password, device).await;
+    }
+    if !target.is_current {
+        return Err(link_unusable());
+    }
     let email = EmailAddress::parse(&target.email).map_err(|invalid| Error::internal(invalid.0))?;
     let role = Role::parse(&target.role).ok_or_else(|| Error::internal(format!("unknown role {}", target.role)))?;
     let hash = reauth::require_password(app, target.id, id, "current_password", password).await?;
@@ -123,7 +129,8 @@ pub async fn confirm(
     let now = app.now();
     let person = rows::lock(&mut tx, id).await?;
     if execute!(&mut tx, CLAIM, target.id, now.0)? != 1 {
-        return Err(link_unusable());
+        drop(tx);
+        return sent_again(app, &target, password, device).await;
     }
     let old_key = target.old_email.to_ascii_lowercase();
     match execute!(&mut tx, SET, id.0, email.as_str(), email.key(), old_key, &hash) {
@@ -152,6 +159,17 @@ pub async fn confirm(
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(session)
+}
+
+/// The form of a link that ended: sent twice, it leads on.
+async fn sent_again(app: &AppState, target: &LinkTarget, password: &str, device: Device) -> Result<NewSession> {
+    const CONFIRMED: &str = "select count(*) from address_change where id = $1 and confirmed_at is not null";
+    let confirmed: i64 = read!(&app.db, c => sqlx::query_scalar(CONFIRMED).bind(target.id).fetch_one(c))?;
+    let session = match confirmed {
+        0 => None,
+        _ => signed_in::sign_in_again(app, target.id, PersonId(target.person_id), password, device).await?,
+    };
+    session.ok_or_else(link_unusable)
 }
 
 /// One answer to every link that cannot be used; the page it leads back to says why.

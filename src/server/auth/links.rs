@@ -1,5 +1,6 @@
 //! Links in emails, whatever they are for.
 
+use crate::domain::ids::PersonId;
 use crate::domain::language::Language;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
@@ -24,6 +25,19 @@ pub async fn language(app: &AppState, token: &PlainToken) -> Result<Option<Langu
 pub async fn exists(app: &AppState, token: &PlainToken) -> Result<bool> {
     const FIND: &str = "select count(*) from token where hash = $1";
     let found: i64 = read!(&app.db, c => sqlx::query_scalar(FIND).bind(token.hash()).fetch_one(c))?;
+    Ok(found > 0)
+}
+
+/// Whether this link was made for `person`.
+pub async fn is_of(app: &AppState, token: &PlainToken, person: PersonId) -> Result<bool> {
+    const FIND: &str = "
+        select count(*)
+        from token t
+        left join invitation i on i.id = t.invitation_id
+        left join password_reset r on r.id = t.password_reset_id
+        left join address_change a on a.id = t.address_change_id
+        where t.hash = $1 and coalesce(i.person_id, r.person_id, a.person_id) = $2";
+    let found: i64 = read!(&app.db, c => sqlx::query_scalar(FIND).bind(token.hash()).bind(person.0).fetch_one(c))?;
     Ok(found > 0)
 }
 

@@ -10,3 +10,4 @@ pub mod password_resets;
 pub mod reauth;
 pub mod saved_forms;
 pub mod sessions;
+pub mod signed_in;

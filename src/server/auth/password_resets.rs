@@ -1,6 +1,7 @@
 //! Password resets by email, only for people who are active.
 
 use super::sessions::{self, Device, NewSession};
+use super::signed_in;
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -113,14 +114,16 @@ pub async fn complete(
         "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2 where id = $1 and is_active and email = $3";
     let gone = || Error::Conflict(t!(server::auth::link_unusable_ask_for_new).to_owned());
-    let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
+    let Some(open) = open(app, token.as_ref()).await? else {
+        return sent_again(app, token.as_ref(), shown, &password, device).await?.ok_or_else(gone);
+    };
     if open.email != shown {
         return Err(Error::Conflict(t!(server::auth::another_link_was_opened_in_this).to_owned()));
     }
     let role = Role::parse(&open.role).ok_or_else(|| Error::internal(format!("unknown role {}", open.role)))?;
     let known = rows::password_context(app, PersonId(open.person_id)).await?;
     app.passwords.refuse_weak(&password, &known.each_ref().map(String::as_str)).await?;
-    let hash = app.passwords.hash(password).await?;
+    let hash = app.passwords.hash(password.clone()).await?;
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
@@ -128,7 +131,8 @@ pub async fn complete(
     if execute!(&mut tx, CLAIM, open.id, now.0)? != 1
         || execute!(&mut tx, SET, open.person_id, &hash, &open.email)? != 1
     {
-        return Err(gone());
+        drop(tx);
+        return sent_again(app, token.as_ref(), shown, &password, device).await?.ok_or_else(gone);
     }
     let person = PersonId(open.person_id);
     end_open(&mut tx, app, person).await?;
@@ -146,4 +150,29 @@ pub async fn complete(
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(session)
+}
+
+/// The form of a link that was just used, sent twice: with the password that was chosen then, it leads on.
+async fn sent_again(
+    app: &AppState,
+    token: Option<&PlainToken>,
+    shown: &str,
+    password: &Password,
+    device: Device,
+) -> Result<Option<NewSession>> {
+    const JUST_USED: &str = "
+        select r.id, r.person_id
+        from token t
+        join password_reset r on r.id = t.password_reset_id
+        where t.hash = $1 and r.ended_at > $2 and r.email = $3";
+    let Some(token) = token else { return Ok(None) };
+    let since = app.now().plus(-signed_in::SENT_TWICE).0;
+    let found: Option<(Uuid, Uuid)> = read!(&app.db, c => sqlx::query_as(JUST_USED)
+        .bind(token.hash()).bind(since).bind(shown).fetch_optional(c))?;
+    match found {
+        Some((reset, person)) => {
+            signed_in::sign_in_again(app, reset, PersonId(person), password.expose(), device).await
+        }
+        None => Ok(None),
+    }
 }

@@ -14,6 +14,7 @@ use crate::domain::text::{Invalid, ReportComment};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::auth::sessions::{self, Device, NewSession};
+use crate::server::auth::signed_in;
 use crate::server::authz::LiveSession;
 use crate::server::organisation::{settings, terms};
 use crate::server::outbox::limits::Asker;
@@ -109,16 +110,12 @@ pub async fn resolve_link(
         InvitationState::Pending if target.purpose == "set_up" => {
             Activation::SetUp { invitation: InvitationId(target.id) }
         }
-        InvitationState::Expired | InvitationState::Revoked | InvitationState::Superseded
-            if target.purpose == "set_up" =>
-        {
-            Activation::Unknown
+        _ if target.purpose == "set_up" => {
+            const OWNERS: &str = "select count(*) from person where role = 'owner'";
+            let owners: i64 = read!(&app.db, c => sqlx::query_scalar(OWNERS).fetch_one(c))?;
+            Activation::SetUpOver { is_done: owners > 0 }
         }
         InvitationState::Revoked => Activation::Withdrawn { organisation },
-        // For the set-up there is no one to ask.
-        InvitationState::Accepted if target.person_id.is_none() => {
-            Activation::AlreadyActive { place, email_hint, is_signed_in }
-        }
         InvitationState::Accepted | InvitationState::Superseded if target.person_is_active => {
             Activation::AlreadyActive { place, email_hint, is_signed_in }
         }
@@ -184,8 +181,7 @@ async fn try_to_activate(
         return Err(Error::Conflict(t!(server::invitations::another_invitation_was_opened_in_this).to_owned()));
     }
     if target.state(app.now()) != InvitationState::Pending {
-        note_denied(app, &target).await?;
-        return Err(link_unusable());
+        return sent_again(app, &target, form, device).await;
     }
     let known = rows::password_context(app, PersonId(person)).await?;
     app.passwords.refuse_weak(&password, &known.each_ref().map(String::as_str)).await?;
@@ -202,8 +198,7 @@ async fn try_to_activate(
     };
     let Some(role) = role else {
         drop(tx);
-        note_denied(app, &target).await?;
-        return Err(link_unusable());
+        return sent_again(app, &target, form, device).await;
     };
     let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
     if target.partner_id.is_some() {
@@ -230,6 +225,26 @@ async fn try_to_activate(
     let session = sessions::begin(&mut tx, app, PersonId(person), role, device).await?;
     tx.commit().await?;
     Ok(session)
+}
+
+/// The form of a link that ended. Sent twice with the password that was just chosen, it leads on; all else is noted and
+/// refused.
+async fn sent_again(app: &AppState, target: &LinkTarget, form: &ActivateForm, device: Device) -> Result<NewSession> {
+    const JUST_USED: &str = "
+        select person_id
+        from invitation
+        where id = $1 and accepted_at > $2";
+    let since = app.now().plus(-signed_in::SENT_TWICE).0;
+    let person: Option<Uuid> =
+        read!(&app.db, c => sqlx::query_scalar(JUST_USED).bind(target.id).bind(since).fetch_optional(c))?;
+    if let Some(person) = person
+        && let Some(session) =
+            signed_in::sign_in_again(app, target.id, PersonId(person), &form.password, device).await?
+    {
+        return Ok(session);
+    }
+    note_denied(app, target).await?;
+    Err(link_unusable())
 }
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
@@ -273,16 +288,17 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
     let target =
         target(app, token.as_ref()).await?.filter(|target| target.purpose == "set_up").ok_or_else(link_unusable)?;
     if target.state(app.now()) != InvitationState::Pending {
-        return Err(link_unusable());
+        return set_up_again(app, &target, &owner, device).await;
     }
     let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
     app.passwords.refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()]).await?;
-    let hash = app.passwords.hash(owner.password).await?;
+    let hash = app.passwords.hash(owner.password.clone()).await?;
 
     let mut tx = app.db.begin().await?;
     let (id, now) = (app.id(), app.now());
     if execute!(&mut tx, CLAIM, target.id, now.0)? != 1 {
-        return Err(link_unusable());
+        drop(tx);
+        return set_up_again(app, &target, &owner, device).await;
     }
     let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
     let (email, key) = (owner.email.as_str(), owner.email.key());
@@ -300,6 +316,25 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
     let session = sessions::begin(&mut tx, app, PersonId(id), Role::Owner, device).await?;
     tx.commit().await?;
     Ok(session)
+}
+
+/// The same form sent twice leads the owner it made on.
+async fn set_up_again(app: &AppState, target: &LinkTarget, owner: &NewOwner, device: Device) -> Result<NewSession> {
+    const JUST_MADE: &str = "
+        select p.id
+        from person p
+        join invitation i on i.id = $1 and i.accepted_at > $2
+        where p.email_key = $3 and p.role = 'owner'";
+    let since = app.now().plus(-signed_in::SENT_TWICE).0;
+    let person: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(JUST_MADE)
+        .bind(target.id).bind(since).bind(owner.email.key()).fetch_optional(c))?;
+    let session = match person {
+        Some(person) => {
+            signed_in::sign_in_again(app, target.id, PersonId(person), owner.password.expose(), device).await?
+        }
+        None => None,
+    };
+    session.ok_or_else(link_unusable)
 }
 
 /// Mails a fresh link to the address on file for someone who holds an expired or replaced one. Says the

@@ -6,7 +6,7 @@ use crate::domain::invitations::choice::InvitationChoice;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivationLink, Invitation, Reported};
 use crate::domain::language::Language;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
 use crate::i18n::Recorded;
 use crate::i18n::{self, Locale};
 use crate::paths;
@@ -27,6 +27,9 @@ use crate::server::state::AppState;
 use crate::server::templates::store;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// *Send again* pressed twice within this time is one click.
+const DOUBLE_CLICK: i64 = 2 * SECOND;
 
 /// What a new invitation is to be.
 #[derive(Debug, Clone)]
@@ -183,8 +186,13 @@ pub async fn give(
 
 /// Sends the invitation of a contact or colleague by mail (again).
 pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
+    const LAST: &str = "select max(at) from audit where person_id = $1 and action = 'invitation_resent'";
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
+    let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST).bind(person.id().0).fetch_one(c))?;
+    if last.is_some_and(|last| app.now() < Timestamp(last).plus(DOUBLE_CLICK)) {
+        return Ok(());
+    }
     send_again(&mut tx, app, staff, &person).await?;
     tx.commit().await?;
     app.outbox.notify_one();

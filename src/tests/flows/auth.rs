@@ -55,7 +55,7 @@ async fn a_forgotten_password_is_mended_by_mail(app: &TestApp) {
     let message = app.message().await;
     assert_eq!(message.to, "ana@alder.example");
     let page = browser.open(&message.link()).await;
-    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::RESET_PASSWORD, "Choose a new password"));
+    assert_eq!((page.at(), page.h1().as_str()), (paths::RESET_PASSWORD, "Choose a new password"));
     assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PORTAL);
 
     assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN), "other sessions ended");

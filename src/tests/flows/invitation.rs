@@ -76,7 +76,7 @@ async fn removing_access_withdraws_every_link(app: &TestApp) {
     assert!(maya.page.text().contains("No access"), "{}", maya.page.text());
 
     let page = early.submit(ACTIVATE, &[("password", PASSWORD)]).await;
-    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::ACTIVATE, "This invitation was withdrawn"));
+    assert_eq!((page.at(), page.h1().as_str()), (paths::ACTIVATE, "This invitation was withdrawn"));
     assert_eq!(app.browser().open(&link).await.h1(), "This invitation was withdrawn");
     assert_eq!(app.active_contacts().await, 0);
 
@@ -186,7 +186,7 @@ async fn an_easy_password_is_refused_beside_its_field(app: &TestApp) {
         ("password1", "easy to guess"),
     ] {
         let page = browser.submit(ACTIVATE, &[("password", password)]).await;
-        assert_eq!(page.path, paths::ACTIVATE);
+        assert_eq!(page.at(), paths::ACTIVATE);
         assert!(page.complaint("password").contains(mend), "{password}: {}", page.text());
         assert_eq!(page.value("password"), "", "a password is never sent back");
     }

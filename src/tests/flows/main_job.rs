@@ -53,7 +53,7 @@ async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
 
     let mut ana = app.browser();
     let page = ana.open(&message.link()).await;
-    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::ACTIVATE, "Ana, welcome to Acme's partner portal"));
+    assert_eq!((page.at(), page.h1().as_str()), (paths::ACTIVATE, "Ana, welcome to Acme's partner portal"));
     assert!(page.text().contains("Maya Lindqvist invited you for Alder & Finch."), "{}", page.text());
     assert_eq!(page.value("email"), "Ana@Alder.example");
     let page = ana.submit("/api/invitations/activate", &[("password", OTHER_PASSWORD)]).await;

@@ -23,6 +23,7 @@ mod logo;
 mod main_job;
 mod members;
 mod onboarding;
+mod opened_links;
 mod organisation;
 mod outbox;
 mod partner_list;

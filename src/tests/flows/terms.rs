@@ -84,7 +84,7 @@ async fn an_unticked_box_is_named_beside_the_password(app: &TestApp) {
     let mut ana = app.browser();
     ana.open(known.link.as_ref().unwrap()).await;
     ana.submit(ACTIVATE, &[("password", "short")]).await;
-    assert_eq!(ana.page.path, paths::ACTIVATE);
+    assert_eq!(ana.page.at(), paths::ACTIVATE);
     assert!(ana.page.complaint("terms").contains("accept them"), "{}", ana.page.text());
     assert!(!ana.page.complaint("password").is_empty(), "all complaints at once: {}", ana.page.text());
     ana.submit(ACTIVATE, &[("password", "short"), ("terms", "1")]).await;

@@ -208,7 +208,7 @@ async fn r17_one_password_is_one_password_however_its_letters_are_composed(app: 
     let mut browser = app.browser();
     browser.open(short.link.as_ref().unwrap()).await;
     let page = browser.submit(ACTIVATE, &[("password", "e\u{301}a\u{300}o\u{308}u\u{302}")]).await;
-    assert_eq!(page.path, paths::ACTIVATE);
+    assert_eq!(page.at(), paths::ACTIVATE);
 }
 
 /// Ana in ten browsers on two instances.

@@ -3,7 +3,7 @@
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::organisation::settings::InvitationLifetime;
-use crate::domain::time::{HOUR, MINUTE};
+use crate::domain::time::{HOUR, MINUTE, SECOND};
 use crate::paths;
 use crate::server::platform::config::Config;
 use crate::server::state::AppState;
@@ -64,11 +64,15 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let person = ana.contact.to_string();
-    assert_eq!(
-        click(&maya, RESEND, ("form[person]", &person), many()).await,
-        BTreeMap::from([(200, 4), (409, many() - 4)]),
-        "with the first one, five"
-    );
+    let at_once = many() / 5;
+    for _ in 0..4 {
+        app.wait(3 * SECOND);
+        let answers = click(&maya, RESEND, ("form[person]", &person), at_once).await;
+        assert_eq!(answers, BTreeMap::from([(200, at_once)]), "pressed so often at once, one email");
+    }
+    app.wait(3 * SECOND);
+    let answers = click(&maya, RESEND, ("form[person]", &person), at_once).await;
+    assert_eq!(answers, BTreeMap::from([(409, at_once)]), "with the first one, five");
     // Another instance, which is what a restart leaves: nothing but the database.
     let mut restarted = app.browser_at(&app.second_instance(|_| ()).await);
     restarted.cookies = maya.cookies.clone();
@@ -91,7 +95,7 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     app.emails().await;
     assert!(maya.call(RESEND, &[("form[person]", &person)]).await.status < 400);
     assert_eq!(app.message().await.to, ana.email);
-    held(app, &format!("{} clicks to resend an invitation: five emails within the hour", many() + again));
+    held(app, &format!("{} clicks to resend an invitation: five emails within the hour", 5 * at_once + again));
 }
 
 fn held(app: &TestApp, what: &str) {
