@@ -82,12 +82,28 @@ test("an invitation is planned for later, and can be taken back", async ({ admin
     expect(mailbox.all(who.email)).toHaveLength(0);
 });
 
+test("an address that is pasted with its name fills the fields of the name @scripts", async ({ admin: page }) => {
+    await start(page);
+    const email = page.getByLabel("Email");
+    await email.fill("Ana Ruiz <ana@partner.example>;");
+    await email.blur();
+    await expect(email).toHaveValue("ana@partner.example");
+    await expect(page.getByLabel("First name")).toHaveValue("Ana");
+    await expect(page.getByLabel("Last name")).toHaveValue("Ruiz");
+    await expect(page.locator("#email-error")).toBeEmpty();
+    await page.getByLabel("First name").fill("Anna");
+    await email.fill("Ben Roe <ben@partner.example>");
+    await email.blur();
+    await expect(email).toHaveValue("ben@partner.example");
+    await expect(page.getByLabel("First name"), "what was typed stays").toHaveValue("Anna");
+});
+
 test("errors stand beside their fields as one leaves them @scripts", async ({ admin: page }) => {
     await start(page);
     for (const [label, wrong, field, complaint] of [
-        ["Partner name", "https://evil.example", "name", "Remove the web address. It isn't allowed here."],
+        ["Partner name", "https://evil.example", "name", "Leave out web addresses, https:// and www.: names appear in emails, and mail programs would turn this into a link."],
         ["Email", "ana@nowhere", "email", "Enter an email address like name@company.com."],
-        ["Phone number", "030 123456", "phone", "Start with + and the country code, for example +49 30 123456."],
+        ["Phone number", "call me", "phone", "Enter a phone number, or leave the field empty."],
     ] as const) {
         if (label === "Phone number") await page.getByText("More details", { exact: true }).click();
         const input = page.getByLabel(label);

@@ -129,6 +129,7 @@ create table person (
     -- What a contact may do in the portal.
     portal_role   text check (portal_role in ('manager', 'member')),
     first_name    text not null,
+    -- Empty for people with one name.
     last_name     text not null,
     -- As typed; email_key, in lower case, is what is unique and what people sign in with.
     email         text not null,
@@ -148,7 +149,7 @@ create table person (
     -- What they chose to see of the list of partners; empty for what everyone sees.
     list_view     text not null default '',
     created_at    bigint not null,
-    name          text not null generated always as (first_name || ' ' || last_name) stored,
+    name          text not null generated always as (trim(first_name || ' ' || last_name)) stored,
     -- Has access and chose a password, so they can sign in.
     is_active     boolean not null
         generated always as (access_at is not null and activated_at is not null) stored,

@@ -1,7 +1,7 @@
 //! Members: who works for the organisation, and what they may do.
 
 use super::auth::role::Role;
-use super::email::EmailAddress;
+use super::email::{EmailAddress, Pasted};
 use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitations::delivery::Delivery;
@@ -75,9 +75,11 @@ impl InviteForm {
     pub fn parse(&self) -> Result<NewMember, FieldErrors> {
         let mut errors = FieldErrors::default();
         let role = Role::parse(&self.role).filter(|role| INVITED_ROLES.contains(role));
+        let pasted = Pasted::read(&self.email).unwrap_or_default();
+        let (first_name, last_name) = pasted.names_for(&self.first_name, &self.last_name);
         let fields = (
-            errors.check("first_name", FirstName::parse(&self.first_name)),
-            errors.check("last_name", LastName::parse(&self.last_name)),
+            errors.check("first_name", FirstName::parse(&first_name)),
+            errors.check("last_name", LastName::parse(&last_name)),
             errors.check("email", EmailAddress::parse(&self.email)),
             errors.check("role", role.ok_or_else(|| Invalid(t!(members::choose_a_role).to_owned()))),
             errors.check("delivery", delivery(&self.delivery)),

@@ -1,6 +1,7 @@
 //! Short texts that people type: names, titles, phone numbers. Each has one rule, kept here.
 
 use super::links;
+use super::visible::{clean, is_blank, visible};
 use crate::i18n::Message;
 use serde::{Deserialize, Serialize};
 
@@ -20,43 +21,22 @@ impl Invalid {
     }
 }
 
-/// Characters that change how the text around them reads: controls (NUL and line breaks among them)
-/// and the bidirectional and invisible format characters of Unicode TR36 and TR39. The joiners
-/// U+200C and U+200D stay: Persian and several Indic scripts need them in names.
-pub(super) fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-}
-
-/// Whether nobody sees this character: marks of direction, joiners, fillers, tags and what else Unicode calls ignorable
-/// (`Default_Ignorable_Code_Point`), and the annotations.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
-/// Trims `raw`, folds runs of white space into one space and applies the rule that all short texts
-/// share: present, at most `max` characters, no deceptive characters, no web address with its scheme.
+/// Cleans `raw` and applies the rule that all short texts share: present, at most `max` characters, no web address.
 fn line(raw: &str, max: usize, missing: Message) -> Result<String, Invalid> {
-    if raw.trim().is_empty() { Err(Invalid::new(missing())) } else { optional_line(raw, max) }
+    present(optional_line(raw, max)?, missing)
+}
+
+fn present(text: String, missing: Message) -> Result<String, Invalid> {
+    if text.is_empty() { Err(Invalid::new(missing())) } else { Ok(text) }
 }
 
 fn optional_line(raw: &str, max: usize) -> Result<String, Invalid> {
-    if raw.chars().any(is_deceptive) {
-        return Err(Invalid::new(t!(forms::invisible_character)));
-    }
-    let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = clean(raw);
     let length = text.chars().count();
     if length > max {
         return Err(Invalid::too_long(length, max));
     }
-    let lower = text.to_ascii_lowercase();
-    if lower.contains("://") || lower.contains("www.") {
+    if links::is_written_address(&text) {
         return Err(Invalid::new(t!(forms::no_web_address)));
     }
     Ok(text)
@@ -68,8 +48,11 @@ fn name(raw: &str, max: usize, missing: Message) -> Result<String, Invalid> {
     line(raw, max, missing).and_then(without_links)
 }
 
+/// What fills a field that must not be empty, a dot or a hyphen, is nothing.
 fn optional_name(raw: &str, max: usize) -> Result<String, Invalid> {
-    optional_line(raw, max).and_then(without_links)
+    let is_filling = |c: char| c.is_ascii_punctuation() || c == ' ' || matches!(c, '\u{2010}'..='\u{2015}' | '…' | '·');
+    let text = optional_line(raw, max)?;
+    if text.chars().all(is_filling) { Ok(String::new()) } else { without_links(text) }
 }
 
 fn without_links(text: String) -> Result<String, Invalid> {
@@ -79,12 +62,12 @@ fn without_links(text: String) -> Result<String, Invalid> {
     if links::holds_link(&text) { Err(Invalid::new(t!(forms::no_link_in_name))) } else { Ok(text) }
 }
 
-/// Trims `raw` and keeps its lines: at most `max` characters, nothing deceptive but line breaks.
+/// Cleans `raw` and keeps its lines: at most `max` characters.
 fn optional_lines(raw: &str, max: usize) -> Result<String, Invalid> {
-    let text = raw.replace("\r\n", "\n").trim().to_owned();
-    if text.chars().any(|c| c != '\n' && is_deceptive(c)) {
-        return Err(Invalid::new(t!(forms::invisible_character)));
-    }
+    let line_end =
+        |c: char| if matches!(c, '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { c };
+    let text: String = raw.replace("\r\n", "\n").replace('\t', " ").chars().map(line_end).collect();
+    let text = visible(&text).trim_matches(is_blank).to_owned();
     let length = text.chars().count();
     if length > max {
         return Err(Invalid::too_long(length, max));
@@ -95,12 +78,7 @@ fn optional_lines(raw: &str, max: usize) -> Result<String, Invalid> {
 /// The same without web addresses; an email address may be in it.
 fn unlinked_lines(raw: &str, max: usize) -> Result<String, Invalid> {
     let text = optional_lines(raw, max)?;
-    if links::holds_web_address(&text) { Err(Invalid::new(t!(forms::no_web_address))) } else { Ok(text) }
-}
-
-/// The same for what is pasted from a word processor, where a tab is a space.
-fn pasted_lines(raw: &str, max: usize) -> Result<String, Invalid> {
-    optional_lines(&raw.replace('\t', " "), max)
+    if links::holds_web_address(&text) { Err(Invalid::new(t!(forms::no_link_in_comment))) } else { Ok(text) }
 }
 
 macro_rules! texts {
@@ -113,7 +91,7 @@ macro_rules! texts {
             /// The most characters (Unicode scalar values) it may have.
             pub const MAX: usize = $max;
 
-            /// Keeps the text as typed, but for white space at its ends and doubled inside.
+            /// Keeps the text as typed, but for what cannot be seen and doubled white space.
             pub fn parse(raw: &str) -> Result<Self, Invalid> {
                 $rule(raw, Self::MAX $(, || t!(forms::$missing))?).map(Self)
             }
@@ -131,8 +109,8 @@ texts! {
     PartnerName, 120, line, enter_partner_name;
     /// A person's first name; any human name is kept.
     FirstName, 80, name, enter_first_name;
-    /// A person's last name.
-    LastName, 80, name, enter_last_name;
+    /// A person's last name; empty for people with one name.
+    LastName, 80, optional_name;
     /// A person's job in their company; may be empty.
     JobTitle, 80, optional_name;
     /// An email template, in the list from which staff choose.
@@ -149,14 +127,14 @@ texts! {
     /// A personal note to one person, above the template's text; may be empty.
     PersonalNote, 500, optional_lines;
     /// What contacts read first in the portal, in Markdown; may be empty.
-    WelcomeText, 4_000, pasted_lines;
+    WelcomeText, 4_000, optional_lines;
     /// What partners read about their program, in Markdown; may be empty.
-    ProgramText, 4_000, pasted_lines;
+    ProgramText, 4_000, optional_lines;
     /// The terms of the programme, in Markdown; empty where there are none.
-    TermsText, 20_000, pasted_lines;
+    TermsText, 20_000, optional_lines;
 }
 
-/// A phone number in international form, or empty.
+/// A phone number as people write it, or empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhoneNumber(String);
 
@@ -164,19 +142,19 @@ impl PhoneNumber {
     /// The most characters it may have as typed.
     pub const MAX: usize = 40;
 
-    /// Empty, or `+`, a country code and 7 to 15 digits in all (ITU-T E.164), with the usual
-    /// separators; kept as typed.
+    /// Whatever holds a digit, kept as typed: extensions and two numbers in one field are of use, too. Not what a
+    /// spreadsheet made of a number, because digits are lost in it (`4.93E+11`).
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let text = optional_line(raw, Self::MAX)?;
-        if text.is_empty() {
-            return Ok(Self(text));
+        let text = clean(raw);
+        let length = text.chars().count();
+        if length > Self::MAX {
+            return Err(Invalid::too_long(length, Self::MAX));
         }
-        let mend = || Invalid::new(t!(forms::start_with_and_the_country_code));
-        let rest = text.strip_prefix('+').ok_or_else(mend)?;
-        let digits = rest.chars().filter(char::is_ascii_digit).count();
-        let usual = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')');
-        if !rest.chars().all(usual) || !(7..=15).contains(&digits) {
-            return Err(mend());
+        if is_rounded(&text) {
+            return Err(Invalid::new(t!(forms::phone_number_is_rounded)));
+        }
+        if !text.is_empty() && !text.chars().any(char::is_numeric) || links::is_written_address(&text) {
+            return Err(Invalid::new(t!(forms::enter_a_phone_number)));
         }
         Ok(Self(text))
     }
@@ -185,6 +163,13 @@ impl PhoneNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a spreadsheet wrote a number with an exponent.
+fn is_rounded(text: &str) -> bool {
+    let Some((digits, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    exponent.strip_prefix('+').is_some_and(is_number) && is_number(digits)
 }
 
 #[cfg(test)]
@@ -199,38 +184,124 @@ mod tests {
             assert_eq!(LastName::parse(name).map(|n| n.0), Ok(name.to_owned()));
         }
         assert_eq!(FirstName::parse("  Ana   María ").map(|n| n.0), Ok("Ana María".to_owned()));
+        for empty in ["", " ", ".", "-", "--", "—", "\u{200C}", "\u{3164}", " . "] {
+            assert_eq!(LastName::parse(empty).map(|n| n.0), Ok(String::new()), "C42 {empty:?}: one name");
+        }
+    }
+
+    /// As pasted, and as kept.
+    const PASTED: &[(&str, &str, &str)] = &[
+        ("C44", "\u{200F}שרה Cohen (ישראל)", "שרה Cohen (ישראל)"),
+        ("C44", "علي\u{200E} 2", "علي 2"),
+        ("C44", "\u{61C}علي", "علي"),
+        ("C44", "\u{2067}שרה\u{2069}", "שרה"),
+        ("C44", "\u{202E}gnp.exe", "gnp.exe"),
+        ("C44", "علی\u{200C}رضا", "علی\u{200C}رضا"),
+        ("C44", "علی\u{200C}", "علی"),
+        ("C44", "\u{200D}شركة", "شركة"),
+        ("C44", "श्री\u{200D}मती", "श्री\u{200D}मती"),
+        ("C44", "ක්\u{200D}රී", "ක්\u{200D}රී"),
+        ("C43", "An\u{200D}a", "Ana"),
+        ("C43", "Ana\u{AD}", "Ana"),
+        ("C43", "\u{FEFF}Al\u{200B}der", "Alder"),
+        ("C43", "Alder\u{E0041}\u{E007F}", "Alder"),
+        ("C43", "A\u{2060}lder", "Alder"),
+        ("C43", "Alder\u{2800}\u{2800}Finch\u{2800}", "Alder Finch"),
+        ("C43", "Alder\u{A0}Finch\u{3000}", "Alder Finch"),
+        ("C43", "Alder\tFinch\r\n", "Alder Finch"),
+        ("C43", "Al\0der\u{1b}", "Alder"),
+        ("C43", "辻\u{E0100}さん", "辻\u{E0100}さん"),
+        ("C43", "a\u{FE0F}b", "ab"),
+        ("C43", "👩\u{200D}💻 Lab", "👩\u{200D}💻 Lab"),
+        ("C43", "❤\u{FE0F}\u{200D}🔥", "❤\u{FE0F}\u{200D}🔥"),
+    ];
+
+    #[test]
+    fn what_nobody_sees_is_dropped() {
+        for (case, raw, kept) in PASTED {
+            assert_eq!(clean(raw), *kept, "{case} {raw:?}");
+            assert_eq!(PartnerName::parse(raw).map(|name| name.0).as_deref(), Ok(*kept), "{case} {raw:?}");
+        }
+        for nothing in [
+            "\u{3164}",
+            "\u{2800}",
+            "\u{200D}",
+            "\u{AD}",
+            "\u{FFA0}",
+            "\u{E0041}",
+            "\u{115F}",
+            "\u{1160}",
+            "\u{34F}",
+            "\u{17B4}",
+            "\u{180E}",
+            "\u{2063}",
+            "\u{FE0F}",
+            "\u{1D173}",
+            "\u{200B} \u{FEFF}",
+            " \u{3000} ",
+            "\0",
+            "",
+        ] {
+            assert!(PartnerName::parse(nothing).is_err() && FirstName::parse(nothing).is_err(), "C43 {nothing:?}");
+            assert_eq!(JobTitle::parse(nothing).map(|title| title.0), Ok(String::new()), "C43 {nothing:?}");
+        }
     }
 
     #[test]
-    fn names_are_no_place_for_links_or_tricks() {
-        for name in [
-            "http://evil.example",
-            "see WWW.evil.example",
-            "a\0b",
-            "a\r\nb",
-            "\u{202E}gnp.exe",
-            "a\u{200B}b",
-            "",
-            " \u{3000} ",
-        ] {
+    fn names_are_no_place_for_links() {
+        for name in ["http://evil.example", "see WWW.evil.example", ""] {
             assert!(FirstName::parse(name).is_err(), "{name:?} was kept");
         }
-        assert!(PartnerName::parse("Booking.com").is_ok(), "only staff type it");
         assert!(PartnerName::parse(&"x".repeat(120)).is_ok());
         assert!(PartnerName::parse(&"x".repeat(121)).is_err());
     }
 
     #[test]
-    fn comments_keep_their_lines_and_are_bounded() {
-        assert_eq!(
-            Comment::parse(" one\r\n\r\ntwo: https://acme.example \n").map(|c| c.0),
-            Ok("one\n\ntwo: https://acme.example".to_owned())
-        );
-        assert_eq!(Comment::parse(" \r\n ").map(|c| c.0), Ok(String::new()));
-        assert!(Comment::parse(&"é".repeat(500)).is_ok());
-        for bad in ["x".repeat(501), "a\0b".to_owned(), "\u{202E}gnp.exe".to_owned()] {
-            assert!(Comment::parse(&bad).is_err(), "{bad:?} was kept");
+    fn companies_may_be_called_like_their_domain() {
+        for good in [
+            "Booking.example",
+            "Booking.com",
+            "awww.some Ltd",
+            "24/7 Services",
+            "Østerbro A/S",
+            "Inc./Ltd.",
+            "St.Gallen/Zürich",
+            "Müller & Co.KG",
+            "TCP/IP Systems",
+        ] {
+            assert!(PartnerName::parse(good).is_ok(), "C48 {good:?} was refused");
         }
+        for bad in [
+            "www.alder.example GmbH",
+            "Alder (www.alder.example)",
+            "WWW.Alder.example",
+            "ｗｗｗ．alder.example",
+            "https://alder.example",
+            "evil.example/login",
+            "Alder, see evil.example/login",
+            "bit.ly/x3",
+            "bit．ly/x3",
+            "evil.com:8080/x",
+        ] {
+            let why = PartnerName::parse(bad).map(|name| name.0).unwrap_err().0;
+            assert!(why.contains("www."), "C48 {bad:?}: says what to leave out: {why}");
+            assert!(JobTitle::parse(bad).is_err(), "C48 {bad:?}");
+        }
+    }
+
+    #[test]
+    fn comments_keep_their_lines_and_are_bounded() {
+        for (raw, kept) in [
+            (" one\r\n\r\ntwo: https://acme.example \n", "one\n\ntwo: https://acme.example"),
+            (" \r\n ", ""),
+            ("\u{FEFF}one\u{2028}two\u{B}three\rfour\tfive", "one\ntwo\nthree\nfour five"),
+            ("\u{202E}gnp.exe\0", "gnp.exe"),
+            ("  indented\n    more", "indented\n    more"),
+        ] {
+            assert_eq!(Comment::parse(raw).map(|comment| comment.0).as_deref(), Ok(kept), "{raw:?}");
+        }
+        assert!(Comment::parse(&"é".repeat(500)).is_ok());
+        assert!(Comment::parse(&"x".repeat(501)).is_err());
     }
 
     #[test]
@@ -244,12 +315,28 @@ mod tests {
     }
 
     #[test]
-    fn phone_numbers_are_optional_and_international() {
-        for good in ["", "+49 30 123456", "+1 (415) 555-0100", "+380441234567"] {
-            assert!(PhoneNumber::parse(good).is_ok(), "{good:?} was refused");
+    fn phone_numbers_are_kept_as_people_write_them() {
+        for good in [
+            "",
+            "+49 30 123456",
+            "+1 (415) 555-0100",
+            "030 123456",
+            "0044 20 7946 0000",
+            "4930123456",
+            "+49 (0)30 123456-78",
+            "(415) 555-0100 ext. 7",
+            "030/12 34 56 (Zentrale)",
+            "+49 30 1 / +49 171 2",
+            "112",
+            "1-800-FLOWERS",
+            "٠١٢٣٤٥٦٧٨٩",
+            "０３−１２３４",
+        ] {
+            assert_eq!(PhoneNumber::parse(good).map(|phone| phone.0).as_deref(), Ok(good), "C46 {good:?}");
         }
-        for bad in ["030 123456", "+49", "+49 30 12345 ext 7", "+1234567890123456", "call me"] {
-            assert!(PhoneNumber::parse(bad).is_err(), "{bad:?} was kept");
+        assert_eq!(PhoneNumber::parse("\u{202A}+49 30 1\u{202C}").unwrap().as_str(), "+49 30 1");
+        for bad in ["call me", "n/a", "-", "none", "4.930123E+11", "4,93E+11", &"1".repeat(41), "www.x1.example"] {
+            assert!(PhoneNumber::parse(bad).is_err(), "C46 {bad:?} was kept");
         }
     }
 }

@@ -10,7 +10,7 @@ use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
 use leptos::server_fn::redirect::{REDIRECT_HEADER, call_redirect_hook};
 use leptos::web_sys::{
-    Element, Event, EventSource, FocusOptions, FormData, Headers, HtmlDialogElement, HtmlDocument, HtmlElement,
+    Element, Event, EventInit, EventSource, FocusOptions, FormData, Headers, HtmlDialogElement, HtmlDocument, HtmlElement,
     HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, RequestInit, Response, Storage,
     UrlSearchParams,
 };
@@ -433,6 +433,26 @@ pub fn fields_of(id: &str) -> Option<String> {
 pub fn value(form: &HtmlFormElement, name: &str) -> String {
     let fields = FormData::new_with_form(form);
     fields.ok().and_then(|fields| fields.get(name).as_string()).unwrap_or_default()
+}
+
+/// What is in the input with this id.
+pub fn text_of(id: &str) -> String {
+    input(id).map(|input| input.value()).unwrap_or_default()
+}
+
+/// Writes `text` into the input with this id, as if it was typed.
+pub fn fill(id: &str, text: &str) {
+    let Some(input) = input(id) else { return };
+    input.set_value(text);
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &init) {
+        input.dispatch_event(&event).ok();
+    }
+}
+
+fn input(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The value of the radio button of this name that is chosen.

@@ -30,6 +30,14 @@ pub fn focus(_id: &str) {}
 /// Never called on the server.
 pub fn focus_first(_selector: &str) {}
 
+/// Never called on the server.
+pub fn text_of(_id: &str) -> String {
+    String::new()
+}
+
+/// Never called on the server.
+pub fn fill(_id: &str, _text: &str) {}
+
 /// Whether this is a browser.
 pub const IS_HERE: bool = false;
 

@@ -3,6 +3,8 @@
 
 mod top_level_domains;
 
+use super::visible::is_invisible;
+
 /// Keeps what surrounds it apart, and is not seen (U+2060, word joiner).
 const JOINER: char = '\u{2060}';
 
@@ -16,6 +18,21 @@ pub fn holds_link(text: &str) -> bool {
 pub fn holds_web_address(text: &str) -> bool {
     let text = folded(text);
     ["://", "www.", "mailto:"].iter().any(|sign| text.contains(sign)) || words(&text).any(is_host)
+}
+
+/// Whether somebody wrote a web address into `text`, more than the name of a host, which companies are called by:
+/// with its scheme, `www.` or a path.
+pub fn is_written_address(text: &str) -> bool {
+    let text = folded(text);
+    let is_called_www = |word: &Word<'_>| word.word.starts_with("www.") && word.word.len() > "www.".len();
+    text.contains("://") || words(&text).any(|word| is_called_www(&word) || has_path(&word))
+}
+
+/// Whether a word is the name of a host with a path or a port behind it, those for examples included.
+fn has_path(word: &Word<'_>) -> bool {
+    const FOR_TESTS: [&str; 3] = ["example", "invalid", "test"];
+    let Some((name, top)) = word.word.rsplit_once('.') else { return false };
+    matches!(word.after, Some('/' | ':')) && !name.is_empty() && (is_top_level(top) || FOR_TESTS.contains(&top))
 }
 
 /// Whether `text` holds what begins or ends an encoded word of an email's header (RFC 2047): a mail program would show
@@ -52,9 +69,7 @@ pub fn undecoded(text: &str) -> String {
 /// A letter as address bars read it: in lower case, of full width as usual; none for what is not seen.
 fn fold(c: char) -> Option<char> {
     match c {
-        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | JOINER | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => {
-            None
-        }
+        c if is_invisible(c) => None,
         // Dots of other scripts and widths (UTS 46), and what looks like one.
         '\u{3002}' | '\u{FF61}' | '\u{2024}' | '\u{FE52}' => Some('.'),
         '\u{FE6B}' => Some('@'),

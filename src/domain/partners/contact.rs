@@ -1,7 +1,7 @@
 //! Contacts of a partner, as typed and as checked.
 
 use crate::domain::auth::role::PortalRole;
-use crate::domain::email::EmailAddress;
+use crate::domain::email::{EmailAddress, Pasted};
 use crate::domain::forms::FieldErrors;
 use crate::domain::invitations::choice::{InvitationChoice, InvitationForm};
 use crate::domain::language::Language;
@@ -48,9 +48,11 @@ impl ContactInput {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
+        let pasted = Pasted::read(&self.email).unwrap_or_default();
+        let (first_name, last_name) = pasted.names_for(&self.first_name, &self.last_name);
         let details = (
-            errors.check("first_name", FirstName::parse(&self.first_name)),
-            errors.check("last_name", LastName::parse(&self.last_name)),
+            errors.check("first_name", FirstName::parse(&first_name)),
+            errors.check("last_name", LastName::parse(&last_name)),
             errors.check("email", EmailAddress::parse(&self.email)),
             errors.check("job_title", JobTitle::parse(&self.job_title)),
             errors.check("phone", PhoneNumber::parse(&self.phone)),

@@ -1,7 +1,7 @@
 //! The email domains at which managers of a partner invite colleagues at once. They are of addresses that staff
 //! entered, and only staff change them.
 
-use crate::domain::email::{self, EmailAddress};
+use crate::domain::email::{self, EmailAddress, international};
 use crate::domain::text::Invalid;
 use serde::{Deserialize, Serialize};
 
@@ -25,13 +25,18 @@ impl InviteDomain {
     /// A domain by the policy for addresses, with or without `@` in front.
     pub fn parse(raw: &str) -> Option<Self> {
         let text = raw.trim();
-        let domain = text.strip_prefix('@').unwrap_or(text).to_ascii_lowercase();
+        let domain = international::ascii(text.strip_prefix('@').unwrap_or(text))?.to_ascii_lowercase();
         email::is_domain(&domain).then_some(Self(domain))
     }
 
-    /// The domain.
+    /// The domain, an international one in its `xn--` form.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The domain as it is shown.
+    pub fn shown(&self) -> String {
+        international::shown(&self.0, &self.0)
     }
 
     /// Whether anyone gets a mailbox there.
@@ -108,6 +113,10 @@ mod tests {
         let typed = InviteDomains::parse(" Beta.example,@alder.example;\n beta.example\t,, ").unwrap();
         assert_eq!(typed.iter().map(InviteDomain::as_str).collect::<Vec<_>>(), ["alder.example", "beta.example"]);
         assert_eq!(InviteDomains::parse(" \n "), Ok(InviteDomains::default()));
+        let typed =
+            InviteDomains::parse("b\u{fc}cher.example \u{ff41}lder\u{3002}example XN--bcher-kva.example").unwrap();
+        let shown: Vec<String> = typed.iter().map(InviteDomain::shown).collect();
+        assert_eq!(shown, ["alder.example", "b\u{fc}cher.example"], "C38");
         for wrong in [
             "alder",
             "com",
@@ -119,9 +128,6 @@ mod tests {
             "@@alder.example",
             "https://alder.example",
             "alder.example/x",
-            "b\u{fc}cher.example",
-            "alder\u{3002}example",
-            "\u{ff41}lder.example",
             "127.0.0.1",
             "alder_finch.example",
         ] {

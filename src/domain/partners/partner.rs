@@ -259,7 +259,10 @@ pub struct Contact {
     /// The address that waits to be confirmed instead.
     pub pending_address: Option<PendingAddress>,
     pub job_title: String,
+    /// As typed.
     pub phone: String,
+    /// The same in international form, to be dialled; empty where that is not known.
+    pub phone_link: String,
     /// What to write to them in; none for the organisation's language.
     pub language: Option<Language>,
     pub is_main: bool,

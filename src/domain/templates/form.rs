@@ -4,8 +4,9 @@ use super::text::{TemplateKind, has_link, problems};
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::text::{Invalid, TemplateName, is_deceptive};
+use crate::domain::text::{Invalid, TemplateName};
 use crate::domain::time::Timestamp;
+use crate::domain::visible::visible;
 use serde::{Deserialize, Serialize};
 
 /// A template in the list.
@@ -107,7 +108,7 @@ impl TemplateForm {
     /// Checks what can be read in the mail; a preview and a test ask for no name.
     pub fn text(&self, kind: TemplateKind) -> Result<TemplateText, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let subject = errors.check("subject", TemplateSubject::parse(&self.subject, kind));
+        let subject = errors.check("subject", TemplateSubject::parse(&visible(&self.subject), kind));
         let body = errors.check("body", TemplateBody::parse(&self.body, kind));
         match (subject, body) {
             (Some(subject), Some(body)) => Ok(TemplateText { subject, body }),
@@ -142,7 +143,7 @@ impl TemplateSubject {
         if text.contains(['\n', '\r']) {
             return Err(Invalid::new(t!(templates::the_subject_is_one_line_remove)));
         }
-        if text.chars().any(is_forbidden) || text.chars().any(is_deceptive) {
+        if text.chars().any(|c| is_forbidden(c) || c.is_control()) || visible(text) != text {
             return Err(Invalid::new(t!(templates::the_subject_contains_an_invisible_or)));
         }
         faultless(text, kind)?;

@@ -38,7 +38,7 @@ pub fn SetUpForm(set_up: FormAction) -> impl IntoView {
                 max=FirstName::MAX on_leave=leave_first_name
             />
             <TextField
-                form field="last_name" label=t!(invitations::last_name) autocomplete="family-name"
+                form field="last_name" label=t!(invitations::last_name) autocomplete="family-name" optional=true
                 max=LastName::MAX on_leave=leave_last_name
             />
             <TextField

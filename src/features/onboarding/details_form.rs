@@ -11,6 +11,7 @@ use crate::domain::partners::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::features::people::language::LanguageField;
 use crate::features::people::partner_fields::PartnerFields;
+use crate::features::people::pasted_email::take_apart;
 use crate::ui::browser;
 use crate::ui::checks::Check;
 use crate::ui::field::{FormBanner, TextField};
@@ -140,6 +141,7 @@ fn ContactSection(
     let leave_phone = Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)));
     let leave_email = Callback::new(move |text: String| {
         checker.check_email(&text);
+        take_apart(form, &text);
         look.run(());
     });
     view! {
@@ -151,7 +153,7 @@ fn ContactSection(
                     autocomplete="off" max=FirstName::MAX on_leave=leave_first_name
                 />
                 <TextField
-                    form field="last_name" label=t!(onboarding::last_name) value=contact.last_name
+                    form field="last_name" label=t!(onboarding::last_name) value=contact.last_name optional=true
                     autocomplete="off" max=LastName::MAX on_leave=leave_last_name
                 />
             </div>

@@ -54,7 +54,7 @@ pub fn ContactCard(
             <dl class="facts">
                 {fact(t!(partners::job_title), contact.job_title)}
                 <div><dt>{t!(partners::email)}</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
-                {fact(t!(partners::phone_number), contact.phone)}
+                {phone(contact.phone, &contact.phone_link)}
                 {fact(t!(partners::language), contact.language.map_or("", Language::name).to_owned())}
                 {fact(t!(partners::role_in_the_portal), contact.role.label().to_owned())}
             </dl>
@@ -77,6 +77,16 @@ fn waits(pending: PendingAddress, person: String, may_edit: bool, on_news: Callb
         });
     }
     view! { <PendingEmail pending resend cancel person may_edit/> }.into_any()
+}
+
+/// A number as it was typed, which can be dialled where it is known how.
+fn phone(typed: String, link: &str) -> AnyView {
+    if link.is_empty() {
+        return fact(t!(partners::phone_number), typed).into_any();
+    }
+    let dial = ["tel:", link].concat();
+    view! { <div><dt>{t!(partners::phone_number)}</dt> <dd><a href=dial rel="external">{typed}</a></dd></div> }
+        .into_any()
 }
 
 fn fact(what: &'static str, value: String) -> impl IntoView {

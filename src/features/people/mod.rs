@@ -2,4 +2,5 @@
 
 pub mod language;
 pub mod partner_fields;
+pub mod pasted_email;
 pub mod person_fields;

@@ -1,5 +1,6 @@
 //! Who a person is and where mail reaches them.
 
+use super::pasted_email::take_apart;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName};
 use crate::ui::field::TextField;
@@ -24,13 +25,16 @@ pub fn PersonFields(
             on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
         />
         <TextField
-            form field="last_name" label=t!(people::last_name) value=last_name autocomplete="off" max=LastName::MAX
+            form field="last_name" label=t!(people::last_name) value=last_name autocomplete="off" optional=true max=LastName::MAX
             on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
         />
         <TextField
             form field="email" label=t!(people::email) kind="email" value=email autocomplete="off" hint=email_hint
             max=EmailAddress::MAX autofocus=fix_email
-            on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+            on_leave=Callback::new(move |text: String| {
+                form.check("email", EmailAddress::parse(&text));
+                take_apart(form, &text);
+            })
         />
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::templates::text::{TemplateError, TemplateKind, has_link, problems};
 use crate::domain::text::TemplateName;
+use crate::domain::visible::visible;
 use crate::features::outbox::{SEND, TEST_HINT, TestAnswer, TestButton, TestSend};
 use crate::paths;
 use crate::ui::browser;
@@ -37,7 +38,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let node = NodeRef::<html::Form>::new();
     // While a placeholder is half typed, the preview stays as it was.
     let live = LivePreview::new(node, move |form| {
-        TemplateSubject::parse(&browser::value(form, "form[subject]"), kind).is_ok()
+        TemplateSubject::parse(&visible(&browser::value(form, "form[subject]")), kind).is_ok()
             && TemplateBody::parse(&browser::value(form, "form[body]"), kind).is_ok()
     });
 
@@ -117,7 +118,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 <TextField
                     form field="subject" label=t!(templates::subject) value=subject autocomplete="off" max=TemplateSubject::MAX
                     on_type=Callback::new(move |_| live.soon())
-                    on_leave=Callback::new(move |text: String| form.check("subject", TemplateSubject::parse(&text, kind)))
+                    on_leave=Callback::new(move |text: String| form.check("subject", TemplateSubject::parse(&visible(&text), kind)))
                 />
                 <TextArea
                     form field=BODY label=t!(templates::message) value=body max=TemplateBody::MAX rows=16 on_type=type_message

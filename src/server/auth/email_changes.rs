@@ -3,7 +3,7 @@
 
 use super::reauth;
 use crate::domain::auth::pending_email::PendingAddress;
-use crate::domain::email::EmailAddress;
+use crate::domain::email::{self, EmailAddress};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry, field};
@@ -70,7 +70,7 @@ fn asker(by: &Actor<'_>, person: &PersonRow) -> Asker {
 
 /// Asks for oneself, with the password one has.
 pub async fn ask_for_oneself(app: &AppState, live: &LiveSession, email: &EmailAddress, password: &str) -> Result<()> {
-    if live.person.email.to_ascii_lowercase() == email.key() {
+    if email::key(&live.person.email) == email.key() {
         return Err(Error::field("email", t!(server::auth::you_sign_in_with_this_address)));
     }
     reauth::require_password(app, live.id.0, live.person.id, "current_password", password).await?;

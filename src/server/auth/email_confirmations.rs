@@ -5,7 +5,7 @@ use super::sessions::{self, Device, NewSession};
 use super::{email_changes, password_resets, reauth, signed_in};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::Role;
-use crate::domain::email::{EmailAddress, hint};
+use crate::domain::email::{self, EmailAddress, hint};
 use crate::domain::ids::PersonId;
 use crate::domain::time::MINUTE;
 use crate::server::audit::record::{self, Actor, Entry, field};
@@ -35,23 +35,30 @@ struct LinkTarget {
     is_cancelled: bool,
     role: String,
     name: String,
+    is_active: bool,
+    email_key: String,
+}
+
+impl LinkTarget {
+    /// Whether the person still signs in with the old address.
+    fn is_current(&self) -> bool {
+        self.is_active && self.email_key == email::key(&self.old_email)
+    }
+
     /// Whether another person signs in with the new address.
-    is_taken: bool,
-    /// The person still signs in with the old address.
-    is_current: bool,
+    async fn is_taken(&self, app: &AppState) -> Result<bool> {
+        const FIND: &str = "select count(*) from person where email_key = $1 and id <> $2";
+        let found: i64 = read!(&app.db, c => sqlx::query_scalar(FIND)
+            .bind(email::key(&self.email)).bind(self.person_id).fetch_one(c))?;
+        Ok(found > 0)
+    }
 }
 
 async fn target(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
             a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled, p.role,
-            p.name,
-            exists (
-                select 1
-                from person o
-                where o.email_key = lower(a.email) and o.id <> a.person_id
-            ) as is_taken,
-            p.is_active and p.email_key = lower(a.old_email) as is_current
+            p.name, p.is_active, p.email_key
         from token t
         join address_change a on a.id = t.address_change_id
         join person p on p.id = a.person_id
@@ -75,9 +82,9 @@ pub async fn resolve_link(
         Confirmation::Confirmed { email_hint }
     } else if target.is_superseded {
         Confirmation::Replaced
-    } else if target.is_cancelled || !target.is_current {
+    } else if target.is_cancelled || !target.is_current() {
         Confirmation::Cancelled { organisation }
-    } else if target.is_taken {
+    } else if target.is_taken(app).await? {
         Confirmation::Taken { organisation }
     } else if app.now().0 > target.expires_at {
         Confirmation::Expired { email_hint }
@@ -118,7 +125,7 @@ pub async fn confirm(
     if target.is_confirmed {
         return sent_again(app, &target, password, device).await;
     }
-    if !target.is_current {
+    if !target.is_current() {
         return Err(link_unusable());
     }
     let email = EmailAddress::parse(&target.email).map_err(|invalid| Error::internal(invalid.0))?;
@@ -132,7 +139,7 @@ pub async fn confirm(
         drop(tx);
         return sent_again(app, &target, password, device).await;
     }
-    let old_key = target.old_email.to_ascii_lowercase();
+    let old_key = email::key(&target.old_email);
     match execute!(&mut tx, SET, id.0, email.as_str(), email.key(), old_key, &hash) {
         Ok(1) => {}
         Ok(_) => return Err(link_unusable()),
@@ -181,9 +188,8 @@ fn link_unusable() -> Error {
 /// all cases.
 pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
     let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
-    let is_over =
-        target.is_confirmed || target.is_superseded || target.is_cancelled || target.is_taken || !target.is_current;
-    if is_over || app.now().0 <= target.expires_at {
+    let is_over = target.is_confirmed || target.is_superseded || target.is_cancelled || !target.is_current();
+    if is_over || app.now().0 <= target.expires_at || target.is_taken(app).await? {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;

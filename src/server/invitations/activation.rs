@@ -8,6 +8,7 @@ use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, InvitationState, Welcome};
+use crate::domain::names;
 use crate::domain::organisation::terms::accept;
 use crate::domain::password::Password;
 use crate::domain::text::{Invalid, ReportComment};
@@ -71,8 +72,7 @@ impl LinkTarget {
     }
 
     fn name(&self) -> String {
-        let part = |name: &Option<String>| name.clone().unwrap_or_default();
-        format!("{} {}", part(&self.first_name), part(&self.last_name))
+        names::full(self.first_name.as_deref().unwrap_or_default(), self.last_name.as_deref().unwrap_or_default())
     }
 }
 
@@ -290,7 +290,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
     if target.state(app.now()) != InvitationState::Pending {
         return set_up_again(app, &target, &owner, device).await;
     }
-    let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
+    let name = names::full(owner.first_name.as_str(), owner.last_name.as_str());
     app.passwords.refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()]).await?;
     let hash = app.passwords.hash(owner.password.clone()).await?;
 

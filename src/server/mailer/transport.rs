@@ -3,6 +3,7 @@
 use super::outcome::SendOutcome;
 use super::render::Message;
 use super::smtp::{Relay, SmtpSession};
+use crate::domain::email;
 use crate::domain::links::{undecoded, unlinked};
 use crate::domain::time::Timestamp;
 use crate::server::platform::config::{Config, ConfigError};
@@ -166,5 +167,5 @@ fn lines(text: &str) -> String {
 /// A control character in a display name would make lettre panic when it writes the header.
 fn mailbox(name: &str, address: &str) -> Result<Mailbox, lettre::address::AddressError> {
     let name: String = undecoded(&unlinked(name.trim())).chars().filter(|c| !c.is_control()).collect();
-    Ok(Mailbox::new(Some(name).filter(|name| !name.is_empty()), address.parse()?))
+    Ok(Mailbox::new(Some(name).filter(|name| !name.is_empty()), email::delivered(address).parse()?))
 }

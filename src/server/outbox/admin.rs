@@ -1,6 +1,7 @@
 //! The queue of messages as staff see and steer it.
 
 use super::{delivery, pause, status};
+use crate::domain::email;
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::invitations::invitation::EmailState;
 use crate::domain::outbox::{EmailHealth, MailPage, QueueFilter, QueueQuery, QueuedEmail};
@@ -72,7 +73,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
 
 /// What finds the addresses that contain `text`.
 fn containing(text: &str) -> String {
-    format!("%{}%", like_text(&text.trim().to_lowercase()))
+    format!("%{}%", like_text(&email::in_letters(text.trim()).to_lowercase()))
 }
 
 /// A message that was tried again: until the attempt is made it is queued, whatever was heard before.

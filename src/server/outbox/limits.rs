@@ -4,7 +4,7 @@
 //! Notices about the safety of an account are told in any case: whoever fills a mailbox must not silence them. Password
 //! resets have limits of their own, three an hour, and nothing else uses those up.
 
-use crate::domain::email::EmailAddress;
+use crate::domain::email::{self, EmailAddress};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::server::platform::db::{Tx, run};
@@ -78,7 +78,7 @@ pub(super) struct Recipient {
 
 /// The form in which mailboxes are counted and not kept.
 pub(super) fn key(email: &str) -> Vec<u8> {
-    let mailbox = EmailAddress::parse(email).map_or_else(|_| email.to_ascii_lowercase(), |email| email.mailbox());
+    let mailbox = EmailAddress::parse(email).map_or_else(|_| email::key(email), |email| email.mailbox());
     Sha256::digest(mailbox.as_bytes()).to_vec()
 }
 

@@ -5,6 +5,7 @@ use super::contacts::{self, ContactRole};
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::names;
 use crate::domain::partners::colleague_request::{InviteColleagueForm, RequestedColleague};
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::time::{DAY, Timestamp};
@@ -56,7 +57,7 @@ pub async fn ask(
     };
     let name = asker.name();
     let what =
-        recorded!(server::events::colleague_requested, actor = &name, person = &format!("{first_name} {last_name}"),);
+        recorded!(server::events::colleague_requested, actor = &name, person = &names::full(first_name, last_name),);
     let entry = Entry {
         actor: Actor::named(Some(asker.id()), &name),
         partner: Some(asker.partner()),
@@ -75,7 +76,7 @@ fn waits_already() -> Error {
 /// Refuses an address that a request of the partner's waits for already, as the partner sees that request.
 pub async fn refuse_repeated(tx: &mut Tx, partner: PartnerId, details: &ContactDetails) -> Result<()> {
     const FIND: &str = "
-        select first_name || ' ' || last_name, seems_invited
+        select trim(first_name || ' ' || last_name), seems_invited
         from colleague_request
         where partner_id = $1 and email_key = $2 and is_open";
     let found: Option<(String, bool)> =
@@ -108,7 +109,7 @@ struct RequestRow {
 /// What waits for staff, the oldest first, then what they declined a short while ago.
 pub async fn list(app: &AppState, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
     const LIST: &str = "
-        select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title, b.name as asked_by,
+        select r.id, trim(r.first_name || ' ' || r.last_name) as name, r.email, r.job_title, b.name as asked_by,
             r.created_at, r.declined_at is not null as is_declined, r.seems_invited
         from colleague_request r
         left join person b on b.id = r.asked_by
@@ -196,7 +197,7 @@ pub async fn decline(app: &AppState, staff: &Editor, request: RequestId) -> Resu
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, false).await?;
     let partner = PartnerId(decided.partner_id);
-    let person = format!("{} {}", decided.first_name, decided.last_name);
+    let person = names::full(&decided.first_name, &decided.last_name);
     let entry = Entry {
         actor: staff.into(),
         partner: Some(partner),

@@ -3,6 +3,7 @@
 use super::duplicates::Gaps;
 use super::invite_domains;
 use crate::domain::auth::role::PortalRole;
+use crate::domain::email;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{Access, ContactAccess};
@@ -20,6 +21,7 @@ use crate::server::people::rows::{self, ContactRow, PersonFilter};
 use crate::server::people::{email_uniqueness, search_index};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::phone;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use std::collections::HashMap;
@@ -72,6 +74,7 @@ pub async fn list(app: &AppState, partner: PartnerId, link: Option<&PlainToken>)
         email: row.email,
         pending_address: pending.remove(&access.person),
         job_title: row.job_title,
+        phone_link: phone::international(&row.phone, &row.time_zone).unwrap_or_default(),
         phone: row.phone,
         language: Language::parse(&row.language),
         is_main: row.is_main,
@@ -211,7 +214,7 @@ pub async fn update(
     let before = rows::lock_contact(&mut tx, person).await?;
     let (job_title, phone, role_before, language): (String, String, Option<String>, String) =
         run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
-    let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
+    let is_new_address = email::key(&before.email) != details.email.key();
     let waits = is_new_address && before.activated_at.is_some();
     if is_new_address {
         email_uniqueness::refuse_taken(&mut tx, &details.email, Some(person)).await?;
@@ -220,7 +223,7 @@ pub async fn update(
         email_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
     }
     let (email, key) = match waits {
-        true => (before.email.clone(), before.email.to_ascii_lowercase()),
+        true => (before.email.clone(), email::key(&before.email)),
         false => (details.email.as_str().to_owned(), details.email.key()),
     };
     let updated = execute!(

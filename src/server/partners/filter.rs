@@ -1,5 +1,6 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
+use crate::domain::email;
 use crate::domain::partners::partner::{ACCESS, PartnerQuery};
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::platform::error::{Error, Result};
@@ -96,7 +97,7 @@ impl Filter {
         }
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Ok(Self {
-            text: format!("%{}%", like_text(&fold(&text))),
+            text: format!("%{}%", like_text(&fold(&email::in_letters(&text)))),
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             access: query.access.clone(),

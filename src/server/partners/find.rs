@@ -1,5 +1,6 @@
 //! Finding a partner from anywhere, by a few letters.
 
+use crate::domain::email;
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::partner::PartnerHit;
 use crate::server::authz::Staff;
@@ -20,7 +21,7 @@ pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHi
         order by case when p.name_key like $2 escape '\\' then 0 else 1 end, p.name_key, p.id
         limit 8";
     let text: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
-    let text = like_text(&fold(&text));
+    let text = like_text(&fold(&email::in_letters(&text)));
     if text.is_empty() {
         return Ok(Vec::new());
     }

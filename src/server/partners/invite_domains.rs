@@ -50,11 +50,10 @@ pub async fn set(tx: &mut Tx, app: &AppState, partner: PartnerId, domains: &Invi
 /// The list of `partner`, for staff.
 pub async fn list(app: &AppState, partner: PartnerId) -> Result<Vec<PartnerDomain>> {
     let domains: Vec<String> = read!(&app.db, c => sqlx::query_scalar(LIST).bind(partner.0).fetch_all(c))?;
-    let domain = |name: String| PartnerDomain {
-        is_public_mailbox: InviteDomain::parse(&name).is_some_and(|domain| domain.is_public_mailbox()),
-        name,
-    };
-    Ok(domains.into_iter().map(domain).collect())
+    let domains = domains.iter().filter_map(|name| InviteDomain::parse(name));
+    let shown =
+        |domain: InviteDomain| PartnerDomain { is_public_mailbox: domain.is_public_mailbox(), name: domain.shown() };
+    Ok(domains.map(shown).collect())
 }
 
 /// Whether managers of `partner` invite at once at the domain of `email`.

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::invitation::InvitationFacts;
+use crate::domain::names;
 use crate::domain::time::Timestamp;
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::{Error, Result};
@@ -35,7 +36,7 @@ impl PersonRow {
 
     /// First and last name.
     pub fn name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
+        names::full(&self.first_name, &self.last_name)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words by which a partner's list finds a partner.
 
 use crate::domain::ids::PartnerId;
+use crate::domain::names;
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::partners::details::PartnerDetails;
 use crate::server::platform::db::{Tx, execute, run};
@@ -18,7 +19,7 @@ pub struct SearchKeys {
 impl SearchKeys {
     /// Those of a new partner with its first contact: what the view would say, without reading it.
     pub fn of_new(partner: &PartnerDetails, contact: &ContactDetails) -> Self {
-        let name = [contact.first_name.as_str(), contact.last_name.as_str()].join(" ");
+        let name = names::full(contact.first_name.as_str(), contact.last_name.as_str());
         let words = [partner.name.as_str(), partner.website.as_str(), &name, contact.email.as_str()];
         Self { words: fold(&words.join(" ")), contact: fold(&name) }
     }

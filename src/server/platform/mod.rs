@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod metrics;
 pub mod normalize;
 pub mod password_hash;
+pub mod phone;
 pub mod plain_text;
 pub mod postgres;
 pub mod qr;

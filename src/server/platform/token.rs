@@ -1,7 +1,7 @@
 //! Secrets in links and cookies: shown once, kept only as a hash (OWASP ASVS 5.0 6.5.2).
 
 use super::random::Random;
-use crate::domain::text::is_invisible;
+use crate::domain::visible::is_invisible;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use percent_encoding::percent_decode_str;

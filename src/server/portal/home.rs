@@ -44,7 +44,7 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
             from person
             where partner_id = $1
             union all
-            select id, first_name, first_name || ' ' || last_name, email, job_title, false, 'member', true, false,
+            select id, first_name, trim(first_name || ' ' || last_name), email, job_title, false, 'member', true, false,
                 created_at
             from colleague_request
             where partner_id = $1 and is_open and seems_invited

@@ -2,6 +2,7 @@
 
 use super::places::Extent;
 use crate::domain::ids::PersonId;
+use crate::domain::names;
 use crate::i18n::{self, Locale, Recorded};
 use crate::server::audit::record::search_key;
 use crate::server::platform::db::{Tx, execute, run};
@@ -37,7 +38,7 @@ impl Terms {
                 last.extend(values(&text, t!(server::events::last_name)));
             }
         });
-        let full = first.iter().flat_map(|first| last.iter().map(move |last| [first, " ", last].concat()));
+        let full = first.iter().flat_map(|first| last.iter().map(move |last| names::full(first, last)));
         Ok(Self { addresses: addresses.into_iter().collect(), names: full.chain(actors).collect() })
     }
 

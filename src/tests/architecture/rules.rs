@@ -158,7 +158,7 @@ pub const CRATES_NOT_IN: &[(&str, &[&str])] = &[("leptos", &["server/", "domain/
 
 /// All that the innermost ring uses.
 pub const DOMAIN: &[&str] = &["domain/", "paths.rs"];
-pub const DOMAIN_CRATES: &[&str] = &["serde", "std", "uuid"];
+pub const DOMAIN_CRATES: &[&str] = &["idna", "serde", "std", "uuid"];
 
 const VIEWS: &[&str] = &["app.rs", "features/", "ui/"];
 const BEHIND_VIEWS: &[&str] = &["http/", "request/", "server/"];
@@ -174,6 +174,7 @@ pub const BUILDS: &[Rule] = &[Rule {
     name: "the two builds part ways (`cfg(feature)`) in a handful of places only",
     places: &[],
     allowed: &[
+        "domain/email/international.rs",
         "domain/links/top_level_domains.rs",
         "i18n/mod.rs",
         "i18n/browser.rs",

@@ -84,7 +84,7 @@ async fn a_colleague_of_the_same_domain_is_invited_at_once(app: &TestApp) {
     ana.submit(INVITE, &[("first_name", ""), ("last_name", "Weber"), ("email", "no address")]).await;
     assert_eq!(ana.page.complaint("first_name"), "Enter the first name.");
     assert_eq!((ana.page.value("email"), ana.page.value("last_name")), ("no address".into(), "Weber".into()));
-    assert!(ana.page.complaint("email").contains("single email address"));
+    assert!(ana.page.complaint("email").contains("only the email address"));
     ana.submit(INVITE, &JO).await;
     assert_eq!(ana.page.path, format!("{}?notice=team-invited", paths::PORTAL_TEAM));
     assert!(ana.page.find("tbody tr").iter().any(|row| row.contains("Jo Weber") && row.contains("Member")));

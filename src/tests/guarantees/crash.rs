@@ -335,14 +335,15 @@ async fn activated_once(app: &TestApp, fleet: &Fleet<'_>) -> usize {
             visitor.open(&link).await;
             visitors.push(visitor);
         }
-        let visitors: JoinSet<bool> = visitors.into_iter().map(wins).collect();
+        let visitors: JoinSet<bool> = visitors.into_iter().enumerate().map(wins).collect();
         let winners = visitors.join_all().await.into_iter().filter(|won| *won).count();
         assert_eq!(winners, 1, "one of {} activations of one link wins", fleet.instances.len());
     }
     links.len()
 }
 
-/// Whether `visitor`, who has the form open, gets in.
-async fn wins(mut visitor: Browser) -> bool {
-    visitor.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path == paths::PORTAL
+/// Whether a visitor, who has the form open and a password of their own, gets in.
+async fn wins((number, mut visitor): (usize, Browser)) -> bool {
+    let password = format!("{PASSWORD} {number}");
+    visitor.submit("/api/invitations/activate", &[("password", &password)]).await.path == paths::PORTAL
 }

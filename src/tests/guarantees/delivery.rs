@@ -1,6 +1,7 @@
 //! ReceivedEmail against a real socket: nothing lost, nothing slipped in, nothing held up.
 
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::text::{FirstName, JobTitle, LastName, PartnerName, PhoneNumber};
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::mailer::outcome::SendOutcome;
@@ -114,18 +115,21 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
 
 async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
-    let fields = ["name", "first_name", "last_name", "email", "job_title", "phone"];
-    for (n, bad) in ["x\r\nBcc: e@e.example", "x\ny", "x\0y", "x\u{2028}y", "\"a\r\nRCPT TO:<x>\"@y.example"]
-        .into_iter()
-        .enumerate()
-    {
-        for field in fields {
-            maya.open(paths::NEW_PARTNER).await;
-            let good =
-                [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
-            let page = maya.submit("/api/onboarding/details", &[&good[..], &[(field, bad)]].concat()).await;
-            assert_ne!(page.complaint(field), "", "{n}: {field} took {bad:?}");
-        }
+    for bad in ["x\r\nBcc: e@e.example", "x\ny", "x\0y", "x\u{2028}y", "\"a\r\nRCPT TO:<x>\"@y.example"] {
+        let good = [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", bad)];
+        maya.open(paths::NEW_PARTNER).await;
+        let page = maya.submit("/api/onboarding/details", &good).await;
+        assert_ne!(page.complaint("email"), "", "took {bad:?}");
+        // Elsewhere a line break is a space, and what nobody sees is dropped.
+        let kept = [
+            PartnerName::parse(bad).map(|name| name.as_str().to_owned()),
+            FirstName::parse(bad).map(|name| name.as_str().to_owned()),
+            LastName::parse(bad).map(|name| name.as_str().to_owned()),
+            JobTitle::parse(bad).map(|title| title.as_str().to_owned()),
+            PhoneNumber::parse(bad).map(|phone| phone.as_str().to_owned()),
+        ];
+        let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        assert!(kept.iter().flatten().all(|text| !text.contains(breaks)), "{bad:?}: {kept:?}");
     }
     let sink = Sink::start([]).await;
     let mut details = app.details("Ålder \"&\" <Finch>, Inc.", "ana@alder.example").await;

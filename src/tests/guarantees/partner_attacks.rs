@@ -136,12 +136,12 @@ async fn nearly_the_same_domain_is_another_one(app: &TestApp) {
         ("alder.examples", ASKED),
         ("xn--bchr-0ra.example", ASKED),
         ("example", "Enter an email address like name@company.com."),
-        ("b\u{fc}cher.example", "Use plain letters in the email address."),
-        ("\u{ff41}lder.example", "Use plain letters in the email address."),
-        ("alder\u{3002}example", "Use plain letters in the email address."),
-        ("\u{430}lder.example", "Use plain letters in the email address."),
-        ("alder.example.", "Enter an email address like name@company.com."),
-        ("evil.example,x@alder.example", "Enter a single email address"),
+        ("b\u{fc}cher.example", AT_ONCE),
+        ("\u{ff41}lder.example", AT_ONCE),
+        ("alder\u{3002}example", AT_ONCE),
+        ("\u{430}lder.example", ASKED),
+        ("alder.example.", AT_ONCE),
+        ("evil.example,x@alder.example", "Enter one email address."),
         ("evil.example@alder.example", "Enter an email address like name@company.com."),
     ]
     .into_iter()

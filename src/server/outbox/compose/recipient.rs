@@ -1,6 +1,7 @@
 //! Whom an email is for, and what all emails of the organisation have.
 
 use crate::domain::language::Language;
+use crate::domain::names;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::time::Timestamp;
 use crate::server::mailer::dates;
@@ -68,7 +69,7 @@ impl Reader {
     /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
     pub fn outgoing(self, app: &AppState, claim: &Claim, to: String, message: Message) -> OutgoingEmail {
         OutgoingEmail {
-            to_name: format!("{} {}", self.first_name, self.last_name),
+            to_name: names::full(&self.first_name, &self.last_name),
             to,
             reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
             message_id: claim.message_id.clone(),

@@ -1,12 +1,18 @@
 //! The one policy for email addresses, the same in the browser and on the server.
 //!
-//! - ASCII only. An internationalised domain is typed in its `xn--` form; an address with other
-//!   characters before the `@` is refused, because many mail servers cannot take it (RFC 6531).
-//! - The local part is a dot-string of RFC 5321 (no quotes, no comments), at most 64 characters; the
-//!   domain has two labels or more; the whole has at most 254 (RFC 3696 erratum 1690).
+//! - What people paste is understood: [`Pasted`] takes the address out of it.
+//! - The local part is a dot-string of RFC 5321 in ASCII (no quotes, no comments), at most 64 characters: many mail
+//!   servers cannot take others (RFC 6531). The domain has two labels or more; the whole has at most 254 characters as
+//!   mail servers get it (RFC 3696 erratum 1690).
+//! - An international domain is kept and shown in its letters, however it was typed, and compared and written to in its
+//!   `xn--` form ([`international`]).
 //! - Stored as typed, compared in lower case as a whole: people do not have two mailboxes that differ only in
 //!   case, and a person who types a capital must still be found.
 
+pub mod international;
+mod pasted;
+
+pub use self::pasted::Pasted;
 use super::text::Invalid;
 use serde::{Deserialize, Serialize};
 
@@ -18,34 +24,41 @@ impl EmailAddress {
     /// The most characters an address may have.
     pub const MAX: usize = 254;
 
-    /// White space around the address is dropped; everything else must follow the policy.
+    /// Whatever surrounds the address is dropped; what is left must follow the policy.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let text = raw.trim();
+        let text = Pasted::read(raw)?.address;
         if text.is_empty() {
             return Err(Invalid::new(t!(forms::enter_the_email_address)));
         }
-        if text.len() > Self::MAX {
+        if text.len() > 4 * Self::MAX {
             return Err(Invalid::new(t!(forms::the_email_address_is_too_long)));
         }
-        if !text.is_ascii() {
-            return Err(Invalid::new(t!(forms::use_plain_letters_in_the_email)));
-        }
-        if text.contains([',', ';', ' ']) {
+        if text.contains(char::is_whitespace) {
             return Err(Invalid::new(t!(forms::enter_a_single_email_address_without)));
         }
         let malformed = || Invalid::new(t!(forms::enter_an_email_address_like_name));
         let (local, domain) = text.rsplit_once('@').ok_or_else(malformed)?;
-        if is_local_part(local) && is_domain(domain) { Ok(Self(text.to_owned())) } else { Err(malformed()) }
+        if !local.is_ascii() {
+            return Err(Invalid::new(t!(forms::plain_letters_before_at)));
+        }
+        let ascii = international::ascii(domain).ok_or_else(malformed)?;
+        if local.len() + 1 + ascii.len() > Self::MAX {
+            return Err(Invalid::new(t!(forms::the_email_address_is_too_long)));
+        }
+        if !is_local_part(local) || !is_domain(&ascii) {
+            return Err(malformed());
+        }
+        Ok(Self([local, "@", &international::shown(domain, &ascii)].concat()))
     }
 
-    /// The address as it was typed.
+    /// The address as it was typed, an international domain in its letters.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The form in which addresses are compared and kept unique.
     pub fn key(&self) -> String {
-        self.0.to_ascii_lowercase()
+        key(&self.0)
     }
 
     /// The form in which mailboxes are compared, for limits: many providers deliver `ana+anything@` to `ana@`, and
@@ -59,6 +72,31 @@ impl EmailAddress {
             _ => [name, "@", domain].concat(),
         }
     }
+}
+
+/// The form in which a stored address is compared.
+pub fn key(address: &str) -> String {
+    delivered(address).to_ascii_lowercase()
+}
+
+/// A stored address as mail servers take it, an international domain in its `xn--` form.
+pub fn delivered(address: &str) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) if !domain.is_ascii() => {
+            [local, "@", &international::ascii(domain).unwrap_or_else(|| domain.to_owned())].concat()
+        }
+        _ => address.to_owned(),
+    }
+}
+
+/// What is searched for, with international domains in the letters in which they are kept.
+pub fn in_letters(text: &str) -> String {
+    let word = |word: &str| {
+        let at = word.rfind('@').map_or(0, |at| at + 1);
+        let (before, domain) = word.split_at(at);
+        [before, &international::shown(domain, &domain.to_ascii_lowercase())].concat()
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn is_local_part(local: &str) -> bool {
@@ -134,14 +172,13 @@ mod tests {
             "a@x.example,b@x.example",
             "a@x.example;b@x.example",
             "a b@x.example",
-            "Ana <ana@x.example>",
-            "ana@bücher.example",
             "änna@x.example",
+            "ana@bücher",
+            "ana@bü cher.example",
             "a@-x.example",
             "a@1.2.3.4",
             "a@[1.2.3.4]",
             "a\r\n@x.example",
-            "a\0@x.example",
             "a@b@x.example",
             "\"a\r\nRCPT TO:<x>\"@y.example",
             &long_local,
@@ -159,6 +196,46 @@ mod tests {
         let reply = "550 5.1.1 <ana.ruiz+x@alder.example>: unknown (ana@alder.example, ünal@x.example)";
         assert_eq!(mask_all(reply), "550 5.1.1 <a***@alder.example>: unknown (a***@alder.example, ü***@x.example)");
         assert_eq!(mask_all(""), "");
+    }
+
+    /// C38: as typed, as kept and shown, as compared and delivered.
+    const INTERNATIONAL: &[(&str, &str, &str)] = &[
+        ("ana@münchen.example", "ana@münchen.example", "ana@xn--mnchen-3ya.example"),
+        ("ana@xn--mnchen-3ya.example", "ana@münchen.example", "ana@xn--mnchen-3ya.example"),
+        ("ana@MÜNCHEN.example", "ana@münchen.example", "ana@xn--mnchen-3ya.example"),
+        ("ana@mu\u{308}nchen.example", "ana@münchen.example", "ana@xn--mnchen-3ya.example"),
+        ("ana@straße.example", "ana@straße.example", "ana@xn--strae-oqa.example"),
+        ("ana＠alder．example", "ana@alder.example", "ana@alder.example"),
+        ("ana@alder。example", "ana@alder.example", "ana@alder.example"),
+        ("Ana@Mail.Żółć.example", "Ana@mail.żółć.example", "ana@mail.xn--kda4b0koi.example"),
+        ("info@почта.рф", "info@почта.рф", "info@xn--80a1acny.xn--p1ai"),
+        ("info@例え.みんな", "info@例え.みんな", "info@xn--r8jz45g.xn--q9jyb4c"),
+        // What imitates another domain is shown as what it is.
+        ("ana@\u{430}lder.example", "ana@xn--lder-43d.example", "ana@xn--lder-43d.example"),
+        ("ana@\u{440}\u{430}\u{443}.example", "ana@xn--80a5ak.example", "ana@xn--80a5ak.example"),
+        // No Punycode, but a domain may be called so.
+        ("ana@xn--99999.example", "ana@xn--99999.example", "ana@xn--99999.example"),
+    ];
+
+    #[test]
+    fn international_domains_are_shown_in_their_letters() {
+        for (typed, shown, key) in INTERNATIONAL {
+            let address = EmailAddress::parse(typed).unwrap_or_else(|why| panic!("C38 {typed}: {}", why.0));
+            assert_eq!((address.as_str(), address.key().as_str()), (*shown, *key), "C38 {typed}");
+            assert_eq!(EmailAddress::parse(key).map(|address| address.key()).as_deref(), Ok(*key), "C38 {typed}");
+        }
+        let before = EmailAddress::parse("müller@alder.example").unwrap_err().0;
+        assert!(before.contains("Before the @"), "C38: {before}");
+        assert_eq!(delivered("Ana@münchen.example"), "Ana@xn--mnchen-3ya.example");
+        for (searched, found) in [
+            ("ana@xn--mnchen-3ya.example", "ana@münchen.example"),
+            ("xn--mnchen-3ya", "münchen"),
+            ("Ana Ruiz", "Ana Ruiz"),
+            ("Alder & Finch", "Alder & Finch"),
+            ("xn--", "xn--"),
+        ] {
+            assert_eq!(in_letters(searched), found, "C38 {searched}");
+        }
     }
 
     #[test]
