@@ -31,6 +31,15 @@ pub enum Visitor {
     Stranger,
 }
 
+/// No password is longer once it is composed: a character may become as many as 18.
+const LONGEST: usize = 18 * Password::MAX;
+
+/// The composed form of a password (NFKC): one keyboard sends an accented letter as one character, another as a letter
+/// and its mark, a third sends letters of full width and spaces that do not break (NIST SP 800-63B-4 3.1.1.2).
+fn composed(password: &str) -> String {
+    password.nfkc().take(LONGEST).collect()
+}
+
 /// The bounded pools that hash, compare and judge. However many strangers come, they wait for each other only.
 #[derive(Clone)]
 pub struct Passwords {
@@ -47,10 +56,9 @@ impl Default for Passwords {
 }
 
 impl Passwords {
-    /// The hash to store, as a PHC string. It is made of the composed form (NFC): one keyboard sends
-    /// an accented letter as one character, another as a letter and its mark (NIST SP 800-63B-4 3.1.1.2).
+    /// The hash to store, as a PHC string.
     pub async fn hash(&self, password: Password) -> Result<String> {
-        let composed: String = password.expose().nfc().collect();
+        let composed = composed(password.expose());
         work(&self.known, move || {
             Argon2::default()
                 .hash_password(composed.as_bytes())
@@ -71,14 +79,14 @@ impl Passwords {
 
     /// How long `password` would withstand guessing by a person who knows the `context` words, as one types it.
     pub async fn rate(&self, password: String, context: String) -> Result<Strength> {
-        work(&self.meter, move || rate(&password, &[context])).await
+        work(&self.meter, move || rate(&composed(&password), &[context])).await
     }
 
     /// Refuses a password that is among the first a thief would try.
     pub async fn refuse_weak(&self, password: &Password, context: &[&str]) -> Result<()> {
         let context: Vec<String> = context.iter().copied().map(str::to_owned).collect();
         let password = password.clone();
-        match work(&self.known, move || rate(password.expose(), &context)).await? {
+        match work(&self.known, move || rate(&composed(password.expose()), &context)).await? {
             Strength::TooWeak => Err(Error::field("password", t!(server::platform::weak_password))),
             Strength::Fair | Strength::Strong => Ok(()),
         }
@@ -96,12 +104,20 @@ impl Place {
     /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the answer is no, so
     /// that the time taken does not reveal which addresses exist.
     pub async fn is_right(self, typed: &str, hash: Option<String>) -> Result<bool> {
-        let typed: String = typed.nfc().take(Password::MAX + 1).collect();
+        let mut forms = vec![composed(typed)];
+        // How passwords were composed before.
+        let narrow: String = typed.nfc().take(LONGEST).collect();
+        if narrow != forms[0] {
+            forms.push(narrow);
+        }
         self.work(move || match hash {
-            Some(hash) => PasswordHash::new(&hash)
-                .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
+            Some(hash) => PasswordHash::new(&hash).is_ok_and(|hash| {
+                forms.iter().any(|form| Argon2::default().verify_password(form.as_bytes(), &hash).is_ok())
+            }),
             None => {
-                Argon2::default().hash_password(typed.as_bytes()).ok();
+                for form in forms {
+                    Argon2::default().hash_password(form.as_bytes()).ok();
+                }
                 false
             }
         })
@@ -207,6 +223,17 @@ mod tests {
             assert!(pool.place(visitor).await.unwrap().is_right(&a, Some(hash.clone())).await.unwrap());
             assert!(!pool.place(visitor).await.unwrap().is_right(&b, Some(hash.clone())).await.unwrap());
             assert!(!pool.place(visitor).await.unwrap().is_right(&a, None).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn passwords_that_were_hashed_by_an_earlier_rule_go_on_working() {
+        let wide = "\u{ff50}\u{ff41}\u{ff53}\u{ff53}\u{a0}\u{ff50}\u{ff48}\u{ff52}\u{ff41}\u{ff53}\u{ff45}";
+        let earlier = Argon2::default().hash_password(wide.as_bytes()).unwrap().to_string();
+        let passwords = Passwords::default();
+        for (typed, is_right) in [(wide, true), ("pass phrase", false), ("", false)] {
+            let place = passwords.place(Visitor::Stranger).await.unwrap();
+            assert_eq!(place.is_right(typed, Some(earlier.clone())).await.unwrap(), is_right, "C36 {typed:?}");
         }
     }
 }

@@ -180,10 +180,14 @@ async fn refuse(browser: &mut Browser, endpoint: &str, fields: &[(&str, &str)], 
 /// 3.1.1.2): what a keyboard sends differs from system to system.
 const COMPOSED: &str = "\u{e9}t\u{e9} \u{f6}ffnet T\u{fc}ren";
 const DECOMPOSED: &str = "e\u{301}te\u{301} o\u{308}ffnet Tu\u{308}ren";
+/// The same from a keyboard of full width, with spaces that do not break (C36).
+const WIDE: &str = "\u{e9}ｔ\u{e9}\u{a0}\u{f6}ｆｆｎｅｔ\u{a0}Ｔ\u{fc}ｒｅｎ";
 
 async fn r17_one_password_is_one_password_however_its_letters_are_composed(app: &TestApp) {
     let staff = app.staff().await;
-    for (n, (chosen, typed)) in [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)].into_iter().enumerate() {
+    for (n, (chosen, typed)) in
+        [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED), (COMPOSED, WIDE), (WIDE, COMPOSED)].into_iter().enumerate()
+    {
         let details = app.details(&format!("Partner {n}"), &format!("ana{n}@alder.example")).await;
         let ana = app.add(&staff, details, Some(Delivery::Link)).await;
         let mut browser = app.browser();
