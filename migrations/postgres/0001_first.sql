@@ -474,6 +474,12 @@ create table signing_key (
     created_at bigint not null
 );
 
+-- The version of the folded forms (_key) that are stored: those of another one are written anew at the start.
+create table key_version (
+    id      integer not null primary key check (id      = 1),
+    version bigint not null
+);
+
 -- Wizards in progress, as typed; partner_id once finished makes the finish idempotent.
 create table draft (
     id         uuid not null primary key,

@@ -474,6 +474,12 @@ create table signing_key (
     created_at integer not null
 ) strict;
 
+-- The version of the folded forms (_key) that are stored: those of another one are written anew at the start.
+create table key_version (
+    id      integer not null primary key check (id      = 1),
+    version integer not null
+) strict;
+
 -- Wizards in progress, as typed; partner_id once finished makes the finish idempotent.
 create table draft (
     id         blob not null primary key,

@@ -6,6 +6,7 @@ pub mod default_data;
 pub mod demo;
 pub mod demo_data;
 pub mod doctor;
+pub mod key_rebuild;
 pub mod metrics_export;
 pub mod postgres_tools;
 pub mod restore;

@@ -28,6 +28,7 @@ mod organisation;
 mod outbox;
 mod partner_list;
 mod partners;
+mod pasted;
 mod personal_note;
 mod portal;
 mod restore;
