@@ -9,6 +9,7 @@ use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, startup};
 use crate::server::outbox;
 use crate::server::partners::bulk;
+use crate::server::platform::config::environment::{self, Unknown};
 use crate::server::platform::config::{Config, ConfigError};
 use crate::server::platform::db::Db;
 use crate::server::platform::error::Error;
@@ -127,16 +128,19 @@ fn command() -> Command {
 }
 
 fn run() -> Result<()> {
-    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
+    let command = command();
+    let unknown = environment::unknown(&command);
+    let matches = environment::with_variables(command).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let Action::ReadWorkbook = cli.action {
         return Ok(workbook::serve()?);
     }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
     let (lines, unwritten) = logging::to_stderr();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
-    match env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
-        "" | "text" => lines.init(),
-        "json" => lines.json().flatten_event(true).with_span_list(false).init(),
+    match environment::variable("GANGWAY_LOG_FORMAT").as_deref() {
+        None | Some("text") => lines.init(),
+        Some("json") => lines.json().flatten_event(true).with_span_list(false).init(),
         _ => return Err(wrong("GANGWAY_LOG_FORMAT", t!(server::config::log_format_invalid))),
     }
     // Rendering waits for resources on other workers: one alone would wait for itself
@@ -145,7 +149,15 @@ fn run() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
     let done = runtime.block_on(async {
         match cli.action {
-            Action::Serve(config) => serve(open(config).await?).await,
+            Action::Serve(config) => {
+                for Unknown { name, nearest } in &unknown {
+                    tracing::warn!(setting = name, nearest, "Unknown setting");
+                }
+                // Before anything is made in a folder that is the wrong one.
+                let refused = |failure: Error| wrong("GANGWAY_SITE_DIR", failure.in_words());
+                startup::pages(&config.site_dir).map_err(refused)?;
+                serve(open(config).await?).await
+            }
             Action::Migrate(config) => {
                 open(config).await?.db.close().await;
                 println!("{}", t!(server::cli::database_updated));
@@ -167,7 +179,7 @@ fn run() -> Result<()> {
                 println!("{}", backup::back_up(&config.checked()?, &file).await?);
                 Ok(())
             }
-            Action::Doctor(config) => doctor(config).await,
+            Action::Doctor(config) => doctor(config, &unknown).await,
             Action::Restore { file, replace, new_passwords, config } => {
                 let config = with_folder(config)?;
                 let passwords = if new_passwords { Passwords::Renew } else { Passwords::Keep };
@@ -215,7 +227,6 @@ async fn open(config: Config) -> Result<AppState> {
 
 async fn serve(app: AppState) -> Result<()> {
     app.config.check_proxies()?;
-    startup::pages(&app.config.site_dir).map_err(|failure| wrong("GANGWAY_SITE_DIR", failure.in_words()))?;
     if let Db::Postgres(_) = app.db {
         let way = Way::to(&app.config.database_url())?;
         tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
@@ -269,8 +280,8 @@ async fn listen(setting: &'static str, address: SocketAddr) -> Result<TcpListene
     })
 }
 
-async fn doctor(config: Config) -> Result<()> {
-    let findings = doctor::examine(config).await;
+async fn doctor(config: Config, unknown: &[Unknown]) -> Result<()> {
+    let findings = doctor::examine(config, unknown).await;
     for finding in &findings {
         println!("{finding}");
     }

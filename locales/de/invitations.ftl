@@ -80,18 +80,6 @@ last-name = Nachname
 choose-how-the-invitation-goes-out = Wählen Sie, wie die Einladung zugestellt wird.
 choose-a-template-from-the-list = Wählen Sie eine Vorlage aus der Liste.
 choose-a-date-and-time-or = Wählen Sie Datum und Uhrzeit oder „Jetzt senden“.
-the-mailbox-is-disabled = Das Postfach ist deaktiviert.
-the-mailbox-is-full = Das Postfach ist voll.
-the-email-is-too-large = Die E-Mail ist zu groß.
-the-mail-server-has-no-room = Der Mailserver hat keinen Speicherplatz mehr.
-the-mail-server-could-not-be = Der Mailserver war nicht erreichbar.
-the-mail-server-does-not-accept = Der Mailserver akzeptiert die Absenderadresse nicht.
-the-mail-server-refused-it-perhaps = Der Mailserver hat die E-Mail abgelehnt, möglicherweise als Spam.
-the-mail-server-did-not-accept = Der Mailserver hat unser Passwort nicht akzeptiert.
-the-mail-server-refused-it-under = Der Mailserver hat die E-Mail aufgrund seiner Regeln abgelehnt.
-the-mail-server-refused-the-address = Der Mailserver hat die Adresse abgelehnt.
-the-mail-server-refused-the-email = Der Mailserver hat die E-Mail abgelehnt.
-it-could-not-be-delivered = Die E-Mail konnte nicht zugestellt werden.
 
 # Standing of a contact
 badge-since = { $label } { $time }
@@ -189,11 +177,6 @@ next-share-link = Nächster Schritt: Geben Sie den Link an { $name } weiter. Hie
 next-opens = Nächster Schritt: { $name } öffnet die E-Mail und legt ein Passwort fest. Sie sehen es hier und in Ihrer Partnerliste.
 next-sent-opens = Gesendet. Nächster Schritt: { $name } öffnet die E-Mail und legt ein Passwort fest. Sie sehen es hier und in Ihrer Partnerliste.
 
-# Why an email was refused
-no-such-mailbox = Das Postfach existiert nicht.
-no-email-at-domain = Die Domain nimmt keine E-Mails an.
-address-invalid = Die Adresse ist ungültig.
-later = Der Mailserver bittet um einen späteren Versuch.
 give-and-send = Zugang geben und Einladung senden
 give-and-send-at = Zugang geben, senden am { $time }
 give-and-schedule = Zugang geben und planen

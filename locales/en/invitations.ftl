@@ -80,18 +80,6 @@ last-name = Last name
 choose-how-the-invitation-goes-out = Choose how the invitation goes out.
 choose-a-template-from-the-list = Choose a template from the list.
 choose-a-date-and-time-or = Choose a date and time, or choose Send now.
-the-mailbox-is-disabled = The mailbox is disabled.
-the-mailbox-is-full = The mailbox is full.
-the-email-is-too-large = The email is too large.
-the-mail-server-has-no-room = The mail server has no room left.
-the-mail-server-could-not-be = The mail server could not be reached.
-the-mail-server-does-not-accept = The mail server does not accept the sender's address.
-the-mail-server-refused-it-perhaps = The mail server refused it, perhaps as spam.
-the-mail-server-did-not-accept = The mail server did not accept our password.
-the-mail-server-refused-it-under = The mail server refused it under its rules.
-the-mail-server-refused-the-address = The mail server refused the address.
-the-mail-server-refused-the-email = The mail server refused the email.
-it-could-not-be-delivered = It could not be delivered.
 
 # Standing of a contact
 badge-since = { $label } { $time }
@@ -188,11 +176,6 @@ next-share-link = Next: share the link with { $name }. You'll see here when they
 next-opens = Next: { $name } opens the email and sets a password. You'll see it here and in your list of partners.
 next-sent-opens = Sent. Next: { $name } opens the email and sets a password. You'll see it here and in your list of partners.
 
-# Why an email was refused
-no-such-mailbox = The mailbox does not exist.
-no-email-at-domain = The domain accepts no email.
-address-invalid = The address is not valid.
-later = The mail server asked us to try again later.
 give-and-send = Give access and send invitation
 give-and-send-at = Give access, send { $time }
 give-and-schedule = Give access and schedule

@@ -399,6 +399,8 @@ create table email_attempt (
     outcome     text not null,
     -- What the message became with it; null while under way, or where nobody knows.
     state       text check (state in ('accepted', 'filed', 'failed', 'queued')),
+    -- The SHA-256 of what stays the same of a refusal that could be about us, to tell whether others got it, too.
+    refusal     bytea,
     -- What worded it, and what the placeholders stood for, without the link: to read it as it was sent.
     text_id    uuid references email_template_text (id),
     filled      text not null default '',

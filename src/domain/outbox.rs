@@ -2,7 +2,6 @@
 
 use super::ids::{EmailId, PartnerId, PersonId};
 use super::invitations::invitation::EmailState;
-use super::invitations::refusal;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -90,8 +89,8 @@ pub struct QueuedEmail {
 impl QueuedEmail {
     /// The partner of a contact whose address the mail server refused for good.
     pub fn refused_contact(&self) -> Option<PartnerId> {
-        let EmailState::Failed { reply, .. } = &self.state else { return None };
-        let is_wrong = !self.is_over && refusal::is_of_address(reply);
+        let EmailState::Failed { why, .. } = &self.state else { return None };
+        let is_wrong = !self.is_over && why.is_of_address;
         self.partner.as_ref().map(|(partner, _)| *partner).filter(|_| is_wrong)
     }
 

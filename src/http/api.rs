@@ -15,6 +15,7 @@ use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
 use crate::request::permission::is_declared;
+use crate::server::platform::config::origin;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
@@ -25,7 +26,6 @@ use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use percent_encoding::percent_decode;
 use std::sync::Arc;
 use std::time::Duration;
-use url::{Origin, Url};
 
 /// Every form fits, every field at its limit.
 const MAX_BODY: usize = 16 * 1024;
@@ -114,16 +114,8 @@ fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin_of(origin).is_some_and(|origin| Some(origin) == origin_of(public_url)),
+        (None, Some(origin)) => origin::is_same(origin, public_url),
         (None, None) => false,
-    }
-}
-
-/// An address's origin in normal form: in lower case, without the default port or the dot of the root.
-fn origin_of(address: &str) -> Option<(String, String, u16)> {
-    match Url::parse(address).ok()?.origin() {
-        Origin::Tuple(scheme, host, port) => Some((scheme, host.to_string().trim_end_matches('.').to_owned(), port)),
-        Origin::Opaque(_) => None,
     }
 }
 

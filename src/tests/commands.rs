@@ -176,6 +176,8 @@ impl Home {
             command.env_remove(setting);
         }
         command.env("GANGWAY_DATA_DIR", self.folder.path()).env("LEPTOS_HASH_FILES", "false");
+        fs::create_dir_all(self.file("site/pkg")).unwrap();
+        command.env("GANGWAY_SITE_DIR", self.file("site"));
         // Any free port.
         command.env("GANGWAY_LISTEN", "127.0.0.1:0");
         command.env("LC_ALL", "C");
@@ -766,9 +768,7 @@ fn logs_are_text_or_a_json_object_a_line() {
 impl Home {
     /// What the doctor says, and whether all is well enough.
     fn examined(&self, flags: &[&str]) -> (bool, String) {
-        fs::create_dir_all(self.file("site/pkg")).unwrap();
-        let site = format!("--site-dir={}", self.file("site").display());
-        let Ended { ok, out, err } = self.run(&[&["doctor", &site], flags].concat());
+        let Ended { ok, out, err } = self.run(&[&["doctor"], flags].concat());
         assert_eq!(ok, !out.contains("\nerror") && !out.starts_with("error"), "{out}{err}");
         (ok, out)
     }
@@ -832,7 +832,7 @@ async fn the_doctor_says_what_is_wrong_with_the_configuration() {
         assert!(!said.contains("hunter2"), "{said}");
     }
     let Ended { ok, out, err } = home.run(&["doctor", "--site-dir=nowhere"]);
-    assert!(!ok && out.contains("error   Pages: No assets found in nowhere"), "{out}");
+    assert!(!ok && out.contains("error   Pages: GANGWAY_SITE_DIR: No assets found in nowhere"), "{out}");
     assert!(err.contains("1 problem found."), "{err}");
 }
 
@@ -855,6 +855,17 @@ async fn the_doctor_sees_damage() {
 
 /// A mail server that answers a sign-in with `reply`; returns its address and what it received.
 fn mail_server(reply: &'static str) -> (std::net::SocketAddr, Arc<Mutex<String>>) {
+    mail_server_that(move |command| match command {
+        "EHLO" => "250-trial.example\r\n250 AUTH PLAIN LOGIN",
+        "AUTH" => reply,
+        _ => "250 ok",
+    })
+}
+
+/// The same with an answer to each command.
+fn mail_server_that(
+    answer: impl Fn(&str) -> &'static str + Send + 'static,
+) -> (std::net::SocketAddr, Arc<Mutex<String>>) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (address, heard) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(String::new())));
     let told = heard.clone();
@@ -865,11 +876,7 @@ fn mail_server(reply: &'static str) -> (std::net::SocketAddr, Arc<Mutex<String>>
             stream.write_all(b"220 trial.example ESMTP\r\n").unwrap();
             while let Some(Ok(line)) = lines.next() {
                 told.lock().unwrap().push_str(&format!("{line}\n"));
-                let answer = match line.split(' ').next().unwrap_or_default() {
-                    "EHLO" => "250-trial.example\r\n250 AUTH PLAIN LOGIN",
-                    "AUTH" => reply,
-                    _ => "250 ok",
-                };
+                let answer = answer(line.split(' ').next().unwrap_or_default());
                 if stream.write_all(format!("{answer}\r\n").as_bytes()).is_err() {
                     break;
                 }
@@ -885,14 +892,95 @@ fn the_doctor_signs_in_at_the_mail_server_and_sends_nothing() {
     let (address, heard) = mail_server("235 welcome");
     let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
     let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
-    assert!(ok && said.contains("connected and signed in. No email was sent"), "{said}");
+    assert!(ok && said.contains("connected, signed in, and the sender is accepted. No email was sent"), "{said}");
     let heard = heard.lock().unwrap().clone();
-    assert!(heard.contains("AUTH") && !heard.contains("MAIL") && !heard.contains("RCPT"), "{heard}");
+    assert!(heard.contains("AUTH") && heard.contains("RCPT TO:<a@b.example>") && !heard.contains("DATA"), "{heard}");
     let (address, _) = mail_server("535 5.7.8 who are you");
     let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
     let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
     assert!(!ok && said.contains("error   Mail server:") && said.contains("refused the sign-in"), "{said}");
     assert!(!said.contains("hunter2"), "{said}");
+}
+
+/// A mail server that knows no recipient, or refuses us where it is asked for one.
+#[test]
+fn c04_the_doctor_goes_as_far_as_a_recipient() {
+    let home = Home::sqlite();
+    for (reply, severity, words) in [
+        ("504 5.5.2 <3f2a>: Helo command rejected: need fully-qualified hostname", "error", "GANGWAY_PUBLIC_URL"),
+        ("554 5.7.1 <a@b.example>: Relay access denied", "error", "passes no emails on"),
+        ("550 5.1.1 <a@b.example>: User unknown", "warning", "answers and bounces are lost"),
+        ("450 4.2.0 greylisted", "ok", "No email was sent"),
+    ] {
+        let (address, heard) = mail_server_that(move |command| match command {
+            "EHLO" => "250-trial.example\r\n250 AUTH PLAIN LOGIN",
+            "RCPT" => reply,
+            _ => "250 ok",
+        });
+        let (ok, said) = home.examined(&[&format!("--smtp-url=smtp://{address}"), "--mail-from=a@b.example"]);
+        let line = said.lines().find(|line| line.contains("Mail server:")).unwrap();
+        assert!(line.starts_with(severity) && line.contains(words) && ok != (severity == "error"), "{said}");
+        assert!(!heard.lock().unwrap().contains("DATA"));
+    }
+}
+
+#[test]
+fn c83_a_server_whose_pages_would_be_dead_does_not_start() {
+    let home = Home::sqlite();
+    let refused = home.refused(&["serve", "--site-dir=nowhere"]);
+    assert!(refused.contains("GANGWAY_SITE_DIR: No assets found in nowhere."), "{refused}");
+    assert!(!home.database().exists(), "it changed nothing");
+    let without_names = home.file("gangway");
+    fs::copy(GANGWAY, &without_names).unwrap();
+    let serve = |arguments: &[&str]| ended(home.command_of(&without_names, arguments).env_remove("LEPTOS_HASH_FILES"));
+    let refused = serve(&["serve"]);
+    assert!(!refused.ok && refused.err.contains("hash.txt is missing."), "{}", refused.err);
+    let (said, ok) = (serve(&["doctor"]), refused.ok);
+    assert!(!ok && said.out.contains("error   Pages: ") && said.out.contains("hash.txt is missing."), "{}", said.out);
+}
+
+#[test]
+fn c15_c17_the_environment_is_understood_as_people_write_it() {
+    let home = Home::sqlite();
+    let file = home.file("smtp");
+    fs::write(&file, "\"smtp://ana:hun/ter2@127.0.0.1:1\"\r\n").unwrap();
+    let mut doctor = home.command(&["doctor"]);
+    for (name, value) in [
+        ("GANGWAY_LISTEN", "\"127.0.0.1:3000\"\r"),
+        ("GANGWAY_PUBLIC_URL", "'http://Localhost:3000/'"),
+        ("GANGWAY_MAIL_FROM", "\"Acme, Inc. <p@acme.example>\""),
+        ("GANGWAY_SEND_HOLD", ""),
+        ("GANGWAY_TRUSTED_PROXIES", "\"1\""),
+        ("GANGWAY_METRICS_LISTEN", ""),
+        ("GANGWAY_SMTP_CA", ""),
+        ("SMTP_URL", ""),
+        ("GANGWAY_LOG_FORMAT", "\"json\""),
+        ("GANGWAY_MAILFROM", "b@acme.example"),
+        ("GANGWAY_SMTP_URL_FILE", "/run/secrets/smtp"),
+    ] {
+        doctor.env(name, value);
+    }
+    let Ended { out, err, .. } = ended(doctor.env("SMTP_URL_FILE", &file));
+    for line in [
+        "warning Configuration: GANGWAY_MAILFROM is not a setting, so it has no effect. Did you mean GANGWAY_MAIL_FROM?",
+        "warning Configuration: GANGWAY_SMTP_URL_FILE is not a setting, so it has no effect. Did you mean SMTP_URL_FILE?",
+        "Links start with http://localhost:3000. Gangway listens on 127.0.0.1:3000.",
+        "error   Mail server: 127.0.0.1:1, not encrypted",
+    ] {
+        assert!(out.contains(line), "{line} is not in\n{out}{err}");
+    }
+    assert!(!out.contains("hun") && !err.contains("hun"), "{out}{err}");
+    for (name, value) in
+        [("GANGWAY_LISTEN", "3000"), ("SMTP_URL", "smtps://ana:hunter2@"), ("DATABASE_URL", "mysql://hunter2")]
+    {
+        let refused = ended(home.command(&["serve"]).env(name, value).env("GANGWAY_MAIL_FROM", "a@b.example"));
+        assert!(!refused.ok && !refused.err.contains("hunter2"), "{}", refused.err);
+        assert!(["Use ", "0.0.0.0:3000"].iter().any(|way| refused.err.contains(way)), "{}", refused.err);
+    }
+    let help =
+        ended(home.command(&["serve", "--help"]).env("SMTP_URL", "smtps://ana:hunter2@h").env_remove("GANGWAY_LISTEN"));
+    assert!(help.out.contains("[SMTP_URL]") && help.out.contains("[default: 127.0.0.1:3000]"), "{}", help.out);
+    assert!(!help.out.contains("hunter2"), "{}", help.out);
 }
 
 /// A library that lets nothing reach the disk, for `LD_PRELOAD`.

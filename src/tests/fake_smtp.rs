@@ -200,7 +200,8 @@ impl Sink {
                 return Ok(());
             }
             let command = String::from_utf8_lossy(&line).into_owned();
-            if command.starts_with("MAIL") && !delivery.data.is_empty() {
+            let is_under_way = delivery.commands.iter().any(|command| command.starts_with("MAIL"));
+            if command.starts_with("MAIL") && is_under_way {
                 (play, delivery) = (self.next_play(), Delivery::default());
             }
             (stage, usual) = match command.get(..4).unwrap_or_default() {
@@ -266,11 +267,16 @@ pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> AppStat
 
 /// The same server, sending to `url` and trusting the authority in this file too.
 pub fn sending_to(app: &TestApp, url: String, smtp_ca: Option<PathBuf>) -> AppState {
+    let config = Config { smtp_ca, ..(*app.state.config).clone() };
+    sending_from(&AppState { config: config.into(), ..app.state.clone() }, url)
+}
+
+/// The same for a server with a configuration of its own.
+pub fn sending_from(app: &AppState, url: String) -> AppState {
     let config = Config {
         smtp_url: Some(url),
-        smtp_ca,
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        ..(*app.state.config).clone()
+        ..(*app.config).clone()
     };
-    AppState { mailer: Mailer::new(&config).unwrap(), ..app.state.clone() }
+    AppState { mailer: Mailer::new(&config).unwrap(), ..app.clone() }
 }

@@ -34,7 +34,8 @@ const SILENT: &[&str] = &[
 ];
 
 /// Functions whose words go there.
-const SILENT_CALLS: &[&str] = &["contains", "expect", "context", "debug_struct", "internal", "log_error", "write_str"];
+const SILENT_CALLS: &[&str] =
+    &["contains", "expect", "context", "debug_struct", "heard", "internal", "log_error", "write_str"];
 
 /// Names of keys, as browsers call them.
 const KEYS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape"];

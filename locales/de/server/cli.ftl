@@ -163,10 +163,10 @@ email-templates = E-Mail-Vorlagen
 doctor-template = { $name } ({ $language }) wird nicht verwendet: { $why } Stattdessen wird der mitgelieferte Text gesendet. Speichern Sie die Vorlage neu.
 
 mail-server = Mailserver
-doctor-mail = { $server }: verbunden und angemeldet. Es wurde keine E-Mail gesendet. Einen Test senden Sie unter „E-Mail > E-Mail-Versand“.
+doctor-mail = { $server }: verbunden, angemeldet, und der Absender wird akzeptiert. Es wurde keine E-Mail gesendet. Einen Test senden Sie unter „E-Mail > E-Mail-Versand“.
 doctor-no-mail = Es ist keiner eingerichtet: E-Mails werden als Dateien gespeichert und erreichen niemanden. Legen Sie SMTP_URL und GANGWAY_MAIL_FROM fest.
 doctor-no-mail-folder = Es ist keiner eingerichtet, und E-Mails können nicht als Dateien gespeichert werden: { $error }.
-doctor-mail-broken = { $server }: { $error }. Prüfen Sie Host, Port, Benutzer und Passwort in SMTP_URL. Bis dahin warten die E-Mails.
+doctor-mail-broken = { $server }: { $error }. Die Einstellungen sind SMTP_URL und GANGWAY_MAIL_FROM. E-Mails warten, bis es funktioniert.
 queue = Warteschlange
 doctor-queue = Nichts hängt fest.
 doctor-paused = Der Versand ist pausiert. { $why }. Setzen Sie ihn unter „E-Mail > E-Mail-Versand“ fort.

@@ -20,14 +20,10 @@ site-dir = Ordner mit den Dateien der Seiten
 
 # Problems, each after the name of its setting and a colon
 public-url-missing = Andere Rechner können sich verbinden, deshalb brauchen Links die Adresse, die Menschen verwenden, zum Beispiel https://partner.acme.example.
-public-url-invalid = Verwenden Sie http:// oder https:// und einen Host ohne Pfad, zum Beispiel https://partner.acme.example.
 database-url-invalid = Verwenden Sie sqlite://PFAD oder postgres://BENUTZER:PASSWORT@HOST/NAME.
 given-twice = { $setting } ist ebenfalls gesetzt. Verwenden Sie nur eine der beiden Einstellungen.
 file-empty = { $file } ist leer.
 file-unreadable = { $file } kann nicht gelesen werden: { $error }.
-smtp-url-invalid = Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtp://HOST?tls=required.
-smtp-url-unreadable = Die Angabe ist nicht lesbar ({ $error }). Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtp://HOST?tls=required.
-smtp-url-unencrypted = E-Mails würden unverschlüsselt gesendet. Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
 mail-from-missing = E-Mails brauchen einen Absender, weil SMTP_URL gesetzt ist.
 mail-from-invalid = Verwenden Sie eine Adresse oder einen Namen und eine Adresse: Acme <partner@acme.example>.
 site-dir-holds-data = Die Datenbank oder gespeicherte E-Mails liegen in diesem Ordner, jeder könnte sie herunterladen. Verwenden Sie einen Ordner, der nur die Dateien der Seiten enthält.
@@ -35,6 +31,15 @@ trusted-proxies-missing = Gangway ist über https erreichbar, hört aber nur auf
 log-format-invalid = Verwenden Sie text oder json.
 data-dir-unusable = { $folder } kann nicht verwendet werden: { $error }
 address-unusable = { $address } kann nicht verwendet werden: { $error }
+address-invalid = Verwenden Sie eine Adresse und einen Port, zum Beispiel 127.0.0.1:3000 oder, damit andere Rechner sich verbinden können, 0.0.0.0:3000.
+public-url-invalid = Verwenden Sie http:// oder https:// und einen Host, zum Beispiel https://partners.acme.example.
+public-url-has-a-path = Gangway braucht einen eigenen Host und kann nicht unter einem Pfad liegen. Verwenden Sie http:// oder https:// und einen Host, zum Beispiel https://partners.acme.example.
+mail-from-many = Verwenden Sie eine einzige Adresse oder einen Namen und eine Adresse: Acme <partner@acme.example>.
+smtp-url-invalid = Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtp://BENUTZER:PASSWORT@HOST?tls=required. Liegt es an einem Zeichen im Benutzer oder Passwort, schreiben Sie es als %XX, zum Beispiel @ als %40 und % als %25.
+smtp-url-half-signed-in = Vor dem letzten @ steht ein Benutzer oder ein Passwort ohne das andere. Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtps://HOST ohne Anmeldung.
+smtp-url-not-utf8 = Ein %XX im Benutzer oder Passwort ist ein Steuerzeichen oder kein UTF-8. Schreiben Sie in SMTP_URL das Zeichen selbst oder seine Bytes in UTF-8, zum Beispiel ü als %C3%BC.
+smtp-url-unencrypted = Passwörter und Links würden unverschlüsselt durch das Netzwerk gehen. Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required. Ein Mailserver ohne Verschlüsselung wird nur auf dieser Maschine verwendet, als smtp://localhost:PORT. Läuft Ihrer in einem anderen Container, teilen Sie dessen Netzwerk (Docker: network_mode) oder setzen Sie einen TLS-Proxy wie stunnel davor.
+unknown-variable = { $name } ist keine Einstellung und hat keine Wirkung. Meinten Sie { $nearest }?
 
 # How the mail server is reached
 encrypted-tls = { $server }, verschlüsselt (TLS)

@@ -1,9 +1,6 @@
 it-did-not-answer-within-20 = Er hat nicht innerhalb von 20 Sekunden geantwortet.
-smtp-url-asks-for-no-encryption = SMTP_URL verwendet keine Verschlüsselung: Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
 reply-too-long = die Antwort des Mailservers ist zu lang
-not-an-address = keine E-Mail-Adresse
 unreadable = { $file } kann nicht gelesen werden: { $reason }
-no-certificate = { $file } enthält kein PEM-Zertifikat: { $reason }
 
 # Previews
 subject-label = Betreff:
@@ -22,7 +19,16 @@ test-failed = Der Test für { $address } wurde nicht gesendet. { $reason }
 did-not-finish = Der Mailserver war nach { NUMBER($seconds) } Sekunden nicht fertig.
 unexpected-reply = Der Mailserver hat unerwartet geantwortet: { $reply }
 unreachable = Der Mailserver ist nicht erreichbar: { $reason }
-sign-in-refused = Der Mailserver hat die Anmeldung abgelehnt. Prüfen Sie SMTP_URL. { $reply }
-sender-refused = Der Mailserver hat den Absender abgelehnt. Prüfen Sie SMTP_URL und GANGWAY_MAIL_FROM. { $reply }
 cannot-be-built = Die E-Mail kann nicht erstellt werden: { $reason }
 file-not-written = Die Datei kann nicht geschrieben werden: { $reason }
+no-certificate = { $file } enthält kein Zertifikat im PEM-Format. Verwenden Sie das Zertifikat des Mailservers oder das der Stelle, die es ausgestellt hat; ein privater Schlüssel ist keines.
+smtp-url-asks-for-no-encryption = SMTP_URL verwendet keine Verschlüsselung: Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
+sender-gets-no-email = E-Mails können gesendet werden, aber die Adresse des Absenders nimmt keine an, sodass Antworten und Rückläufer verloren gehen: { $reply }
+speaks-no-tls = Der Mailserver verwendet auf diesem Port nicht von Anfang an TLS. Verwenden Sie smtp://BENUTZER:PASSWORT@HOST:PORT?tls=required in SMTP_URL (STARTTLS, meist Port 587).
+speaks-tls-first = Port { $port } des Mailservers verwendet von Anfang an TLS. Verwenden Sie smtps://BENUTZER:PASSWORT@HOST:{ $port } in SMTP_URL.
+no-starttls = Der Mailserver bietet auf diesem Port kein STARTTLS an. Verwenden Sie smtps://HOST in SMTP_URL (meist Port 465) oder den Port, der STARTTLS anbietet (meist 587).
+no-sign-in = Der Mailserver bietet auf dieser Verbindung keine Anmeldung mit Passwort an (AUTH PLAIN oder LOGIN). Verwenden Sie in SMTP_URL seinen Port für das Senden mit Passwort: smtps://BENUTZER:PASSWORT@HOST (465) oder smtp://BENUTZER:PASSWORT@HOST?tls=required (587). Braucht er kein Passwort, entfernen Sie BENUTZER:PASSWORT@.
+certificate-expired = Das Zertifikat des Mailservers für { $host } ist abgelaufen. Erneuern Sie es.
+certificate-of-another = Das Zertifikat des Mailservers gilt nicht für { $host }. Verwenden Sie in SMTP_URL den Namen im Zertifikat als Host. { $reason }
+certificate-unknown = Das Zertifikat des Mailservers für { $host } stammt von keiner Stelle, die Gangway kennt. Legen Sie das Zertifikat dieser Stelle oder das des Mailservers in eine Datei und setzen Sie GANGWAY_SMTP_CA auf deren Pfad.
+not-encrypted = Die Verbindung zu { $host } konnte nicht verschlüsselt werden. Gangway braucht TLS 1.2 oder neuer. Prüfen Sie SMTP_URL. { $reason }

@@ -163,10 +163,10 @@ email-templates = Email templates
 doctor-template = { $name } ({ $language }) isn't used: { $why } The built-in text is sent instead. Save the template again.
 
 mail-server = Mail server
-doctor-mail = { $server }: connected and signed in. No email was sent. To send a test, go to Email > Mail.
+doctor-mail = { $server }: connected, signed in, and the sender is accepted. No email was sent. To send a test, go to Email > Mail.
 doctor-no-mail = None is configured: emails are saved as files and don't reach anyone. Set SMTP_URL and GANGWAY_MAIL_FROM.
 doctor-no-mail-folder = None is configured, and emails cannot be saved as files: { $error }.
-doctor-mail-broken = { $server }: { $error }. Check host, port, user and password in SMTP_URL. Emails wait until then.
+doctor-mail-broken = { $server }: { $error }. The settings are SMTP_URL and GANGWAY_MAIL_FROM. Emails wait until it works.
 queue = Queue
 doctor-queue = Nothing is stuck.
 doctor-paused = Sending is paused. { $why }. Resume it under Email > Mail.

@@ -20,14 +20,10 @@ site-dir = Folder of the pages' assets
 
 # Problems, each after the name of its setting and a colon
 public-url-missing = Other machines can connect, so links need the address people use, for example https://partners.acme.example.
-public-url-invalid = Use http:// or https:// and a host, without a path, for example https://partners.acme.example.
 database-url-invalid = Use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.
 given-twice = { $setting } is set as well. Use only one of them.
 file-empty = { $file } is empty.
 file-unreadable = { $file } cannot be read: { $error }.
-smtp-url-invalid = Use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.
-smtp-url-unreadable = It cannot be read ({ $error }). Use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.
-smtp-url-unencrypted = Email would be sent unencrypted. Use smtps://HOST, or add ?tls=required.
 mail-from-missing = Emails need a sender, because SMTP_URL is set.
 mail-from-invalid = Use an address, or a name and an address: Acme <partners@acme.example>.
 site-dir-holds-data = The database or saved emails are in this folder, so everyone could download them. Use a folder that holds only the pages' assets.
@@ -35,6 +31,15 @@ trusted-proxies-missing = People reach Gangway over https, but it listens on thi
 log-format-invalid = Use text or json.
 data-dir-unusable = { $folder } cannot be used: { $error }
 address-unusable = { $address } cannot be used: { $error }
+address-invalid = Use an address and a port, for example 127.0.0.1:3000, or 0.0.0.0:3000 so that other machines can connect.
+public-url-invalid = Use http:// or https:// and a host, for example https://partners.acme.example.
+public-url-has-a-path = Gangway needs a host of its own and cannot be below a path. Use http:// or https:// and a host, for example https://partners.acme.example.
+mail-from-many = Use one address, or a name and an address: Acme <partners@acme.example>.
+smtp-url-invalid = Use smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required. If a character of the user or password is the problem, write it as %XX, for example @ as %40 and % as %25.
+smtp-url-half-signed-in = There is a user or a password without the other before the last @. Use smtps://USER:PASSWORD@HOST, or smtps://HOST without a sign-in.
+smtp-url-not-utf8 = A %XX in the user or password is a control character or not UTF-8. Write the character itself in SMTP_URL, or its bytes in UTF-8, for example ü as %C3%BC.
+smtp-url-unencrypted = Passwords and links would cross the network unencrypted. Use smtps://HOST, or add ?tls=required. A mail server without encryption is used only on this machine, as smtp://localhost:PORT. If yours runs in another container, let both share one network namespace (Docker: network_mode), or put a TLS proxy such as stunnel in front of it.
+unknown-variable = { $name } is not a setting, so it has no effect. Did you mean { $nearest }?
 
 # How the mail server is reached
 encrypted-tls = { $server }, encrypted (TLS)

@@ -1,9 +1,6 @@
 it-did-not-answer-within-20 = It did not answer within 20 seconds.
-smtp-url-asks-for-no-encryption = SMTP_URL doesn't use encryption: use smtps://HOST, or add ?tls=required.
 reply-too-long = the mail server's reply is too long
-not-an-address = not an address
 unreadable = { $file } can't be read: { $reason }
-no-certificate = { $file } holds no PEM certificate: { $reason }
 
 # Previews
 subject-label = Subject:
@@ -22,7 +19,16 @@ test-failed = The test for { $address } wasn't sent. { $reason }
 did-not-finish = The mail server did not finish within { NUMBER($seconds) } seconds.
 unexpected-reply = The mail server sent an unexpected reply: { $reply }
 unreachable = The mail server can't be reached: { $reason }
-sign-in-refused = The mail server refused the sign-in. Check SMTP_URL. { $reply }
-sender-refused = The mail server refused the sender. Check SMTP_URL and GANGWAY_MAIL_FROM. { $reply }
 cannot-be-built = The email can't be created: { $reason }
 file-not-written = The file can't be written: { $reason }
+no-certificate = { $file } holds no certificate in PEM format. Use the mail server's certificate, or that of the authority that issued it; a private key is none.
+smtp-url-asks-for-no-encryption = SMTP_URL doesn't use encryption: use smtps://HOST, or add ?tls=required.
+sender-gets-no-email = Emails can be sent, but the sender's own address accepts none, so answers and bounces are lost: { $reply }
+speaks-no-tls = The mail server does not use TLS from the first byte on this port. Use smtp://USER:PASSWORD@HOST:PORT?tls=required in SMTP_URL (STARTTLS, usually port 587).
+speaks-tls-first = Port { $port } of the mail server uses TLS from the first byte. Use smtps://USER:PASSWORD@HOST:{ $port } in SMTP_URL.
+no-starttls = The mail server does not offer STARTTLS on this port. Use smtps://HOST in SMTP_URL (usually port 465), or the port that offers STARTTLS (usually 587).
+no-sign-in = The mail server does not offer to sign in with a password (AUTH PLAIN or LOGIN) on this connection. Use its port for sending with a password in SMTP_URL: smtps://USER:PASSWORD@HOST (465) or smtp://USER:PASSWORD@HOST?tls=required (587). If it needs no password, remove USER:PASSWORD@.
+certificate-expired = The mail server's certificate for { $host } has expired. Renew it.
+certificate-of-another = The mail server's certificate is not for { $host }. Use the name in the certificate as the host in SMTP_URL. { $reason }
+certificate-unknown = The mail server's certificate for { $host } is not issued by an authority that Gangway knows. Put that authority's certificate, or the mail server's own, into a file and set GANGWAY_SMTP_CA to its path.
+not-encrypted = The connection to { $host } could not be encrypted. Gangway needs TLS 1.2 or newer. Check SMTP_URL. { $reason }

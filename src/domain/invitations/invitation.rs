@@ -1,5 +1,6 @@
 //! An invitation: the promise to one person, at one address, of one thing, for a limited time.
 
+use super::refusal::Refusal;
 use crate::domain::auth::role::Role;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{InvitationId, PersonId};
@@ -62,13 +63,13 @@ pub enum EmailState {
     /// Being handed to the mail server right now.
     Sending,
     /// An attempt failed in a way that may pass; the next is planned.
-    Retrying { next_at: Timestamp, reply: String },
+    Retrying { next_at: Timestamp, reply: String, why: Refusal },
     /// The mail server took it, with this reply.
     Accepted { at: Timestamp, reply: String },
     /// Written to the outbox folder because no mail server is configured.
     Filed { at: Timestamp },
     /// The mail server refused it for good, or the time for retries ran out.
-    Failed { at: Timestamp, reply: String },
+    Failed { at: Timestamp, reply: String, why: Refusal },
     /// No longer wanted: its invitation ended before it was sent. With what was last heard of it, if
     /// anything: the mail server's words, or why Gangway held it back.
     Cancelled { reply: String },

@@ -1,7 +1,6 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, InvitationState, Standing};
-use crate::domain::invitations::refusal;
 use crate::domain::time::Timestamp;
 
 /// A contact's state on the way to "active".
@@ -18,7 +17,7 @@ pub struct AccessStatus {
     /// What happens at a time ahead.
     ahead: Option<Ahead>,
     /// Why an email was refused, or put off.
-    pub why: Option<&'static str>,
+    pub why: Option<String>,
 }
 
 /// What a time ahead is for.
@@ -65,16 +64,15 @@ impl AccessStatus {
                 Self::new("warning", "clock", t!(invitations::scheduled)).ahead(Ahead::Send, *at)
             }
             EmailState::Sending => Self::new("warning", "send", t!(invitations::sending_email)),
-            EmailState::Retrying { next_at, reply } => Self {
-                why: Some(refusal::in_words(reply)),
+            EmailState::Retrying { next_at, why, .. } => Self {
+                why: Some(why.words.clone()),
                 ..Self::new("warning", "refresh", t!(invitations::retrying)).ahead(Ahead::Retry, *next_at)
             },
             EmailState::Accepted { at, .. } => Self::new("info", "mail", t!(invitations::sent)).at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", t!(invitations::saved_as_a_file)).at(*at),
-            EmailState::Failed { reply, .. } => Self {
-                why: Some(refusal::in_words(reply)),
-                ..Self::new("critical", "alert", t!(invitations::not_delivered))
-            },
+            EmailState::Failed { why, .. } => {
+                Self { why: Some(why.words.clone()), ..Self::new("critical", "alert", t!(invitations::not_delivered)) }
+            }
             EmailState::Cancelled { .. } => Self::new("neutral", "minus", t!(invitations::email_cancelled)),
         }
     }
@@ -100,7 +98,7 @@ impl AccessStatus {
 
     /// The words with the reason, without the time: for those who hear the page.
     pub fn sentence(&self) -> String {
-        self.why.map_or_else(
+        self.why.as_deref().map_or_else(
             || self.label.to_owned(),
             |why| t!(invitations::status_with_reason, status = self.label, reason = why),
         )
@@ -122,6 +120,7 @@ impl AccessStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::invitations::refusal::Refusal;
 
     #[test]
     fn an_invitation_never_claims_more_than_is_known() {
@@ -135,7 +134,8 @@ mod tests {
 
     #[test]
     fn a_refusal_is_said_in_plain_words() {
-        let failed = EmailState::Failed { at: Timestamp(0), reply: "550 5.1.1 unknown".to_owned() };
+        let why = Refusal { words: "The mailbox does not exist.".to_owned(), is_of_address: true };
+        let failed = EmailState::Failed { at: Timestamp(0), reply: "550 5.1.1 unknown".to_owned(), why };
         let status = AccessStatus::of(&Access::Invited, Some(&failed), None);
         assert_eq!(status.sentence(), "Not delivered: The mailbox does not exist.");
     }

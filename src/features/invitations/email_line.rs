@@ -1,6 +1,5 @@
 use super::live_access::AccessPart;
 use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
-use crate::domain::invitations::refusal;
 use crate::domain::time::Timestamp;
 use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
@@ -49,8 +48,8 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
         EmailState::Scheduled { at } if paused => {
             timed(t!(invitations::email_leaves_or_once_resumed, time = SLOTS[0]), at, false)
         }
-        EmailState::Retrying { reply, .. } if paused => view! {
-            <p>{t!(invitations::retries_once_resumed, reason = refusal::in_words(&reply))}</p>
+        EmailState::Retrying { why, .. } if paused => view! {
+            <p>{t!(invitations::retries_once_resumed, reason = &why.words)}</p>
         }
         .into_any(),
         EmailState::Queued => view! { <p>{t!(invitations::email_leaves_soon, address = &address)}</p> }.into_any(),
@@ -58,17 +57,16 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             timed(t!(invitations::email_leaves_at, address = &address, time = SLOTS[0]), at, false)
         }
         EmailState::Sending => view! { <p>{t!(invitations::email_being_sent, address = &address)}</p> }.into_any(),
-        EmailState::Retrying { next_at, reply } => {
-            let reason = refusal::in_words(&reply);
-            timed(t!(invitations::email_retries_at, reason = reason, time = SLOTS[0]), next_at, false)
+        EmailState::Retrying { next_at, why, .. } => {
+            timed(t!(invitations::email_retries_at, reason = &why.words, time = SLOTS[0]), next_at, false)
         }
         EmailState::Accepted { at, .. } => {
             let sent = timed(t!(invitations::email_accepted, address = &address, time = SLOTS[0]), at, true);
             view! { {sent} <p class="quiet-text">{t!(invitations::accepted_is_not_delivered)}</p> }.into_any()
         }
         EmailState::Filed { at } => timed(t!(invitations::email_filed, time = SLOTS[0]), at, true),
-        EmailState::Failed { at, reply } => {
-            let reason = refusal::in_words(&reply);
+        EmailState::Failed { at, why, .. } => {
+            let reason = &why.words;
             timed(t!(invitations::email_failed, address = &address, time = SLOTS[0], reason = reason), at, true)
         }
         EmailState::Cancelled { .. } => {

@@ -174,7 +174,7 @@ fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
 /// The state of a message as its row shows it, with how often it was tried.
 pub fn state(state: &EmailState, attempts: i64) -> AnyView {
     let status = AccessStatus::of_email(state);
-    let (why, at) = (status.why, status.at);
+    let (why, at) = (status.why.clone(), status.at);
     let reply = state.reply().map(str::to_owned);
     let at = at.map(|at| match state {
         EmailState::Retrying { .. } => {

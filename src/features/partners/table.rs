@@ -3,7 +3,6 @@ use super::row_edits::{RowEdits, programs_cell, status_cell};
 use super::selection::{Selection, field_box};
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::{Access, EmailState};
-use crate::domain::invitations::refusal;
 use crate::domain::partners::list_view::ListColumn;
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
 use crate::domain::time::Timestamp;
@@ -151,7 +150,7 @@ fn day(at: Option<Timestamp>) -> AnyView {
 fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let status = AccessStatus::of_standing(&row.standing);
     let href = match (&row.standing.email_state, row.contact) {
-        (Some(EmailState::Failed { reply, .. }), Some(contact)) if refusal::is_of_address(reply) => {
+        (Some(EmailState::Failed { why, .. }), Some(contact)) if why.is_of_address => {
             paths::fix_address(row.id, contact)
         }
         _ => paths::partner(row.id),

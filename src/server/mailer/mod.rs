@@ -1,10 +1,13 @@
 //! Rendering and transport of emails. Knows no table.
 
+mod connection;
 pub mod dates;
 pub mod default_templates;
 pub mod notices;
 pub mod outcome;
 pub mod render;
+pub mod replies;
 pub mod smtp;
 pub mod template;
+mod tls;
 pub mod transport;

@@ -2,11 +2,11 @@
 
 use super::outcome::SendOutcome;
 use super::render::Message;
-use super::smtp::{Relay, SmtpSession};
+use super::smtp::{Checked, Relay, SmtpSession};
 use crate::domain::email;
 use crate::domain::links::{undecoded, unlinked};
 use crate::domain::time::Timestamp;
-use crate::server::platform::config::{Config, ConfigError};
+use crate::server::platform::config::{Config, ConfigError, sender};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use std::fs;
@@ -73,15 +73,12 @@ constant_header! {
 impl Mailer {
     /// The mailer that `config` asks for.
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
-        let from = config.mail_from.clone().unwrap_or_else(|| "Gangway <gangway@localhost.localdomain>".to_owned());
-        let from = from.parse().map_err(|_| ConfigError {
-            setting: "GANGWAY_MAIL_FROM",
-            why: t!(server::mailer::not_an_address).to_owned(),
-        })?;
-        let Some(url) = &config.smtp_url else {
+        let from = config.mail_from.as_deref().unwrap_or("Gangway <gangway@localhost.localdomain>");
+        let from = sender::parse(from)?;
+        let Some(server) = config.smtp()? else {
             return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
         };
-        Ok(Self::Smtp { relay: Box::new(Relay::new(url, config)?), from })
+        Ok(Self::Smtp { relay: Box::new(Relay::new(server, config)?), from })
     }
 
     /// The sender of all mail.
@@ -95,12 +92,15 @@ impl Mailer {
         matches!(self, Self::Files { .. })
     }
 
-    /// Connects and signs in without sending anything; says what went wrong. Files need the folder only.
-    pub async fn check_connection(&self) -> Result<(), String> {
+    /// Tries everything but a message. Files need the folder only.
+    pub async fn check_connection(&self) -> Checked {
         match self {
-            Self::Smtp { relay, .. } => relay.check_connection().await,
-            Self::Files { folder, .. } => fs::create_dir_all(folder).map_err(|error| error.to_string()),
-            Self::Memory { .. } => Ok(()),
+            Self::Smtp { relay, from } => relay.check_connection(&from.email).await,
+            Self::Files { folder, .. } => match fs::create_dir_all(folder) {
+                Ok(()) => Checked::Works,
+                Err(error) => Checked::Broken(error.to_string()),
+            },
+            Self::Memory { .. } => Checked::Works,
         }
     }
 

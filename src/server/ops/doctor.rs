@@ -4,9 +4,11 @@
 use super::backup;
 use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
+use crate::server::mailer::smtp::Checked;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
 use crate::server::partners::erasure;
+use crate::server::platform::config::environment::Unknown;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::{Error, Result};
@@ -81,9 +83,13 @@ impl Report {
     }
 }
 
-/// Checks everything that `config` names.
-pub async fn examine(config: Config) -> Vec<Finding> {
+/// Checks everything that `config` names. Of the environment, `unknown` is nothing that Gangway knows.
+pub async fn examine(config: Config, unknown: &[Unknown]) -> Vec<Finding> {
     let mut report = Report::default();
+    for Unknown { name, nearest } in unknown {
+        let message = t!(server::config::unknown_variable, name = name, nearest = nearest);
+        report.warn(t!(server::cli::configuration), message);
+    }
     let secrets = [config.database_url_file.clone(), config.smtp_url_file.clone()];
     let config = match config.checked() {
         Ok(config) => config,
@@ -271,10 +277,11 @@ async fn mail_server(report: &mut Report, config: &Config) {
     };
     let tried = mailer.check_connection().await;
     match (config.mail_server(), tried) {
-        (None, Ok(())) => report.warn(about, t!(server::cli::doctor_no_mail)),
-        (None, Err(why)) => report.fail(about, t!(server::cli::doctor_no_mail_folder, error = &why)),
-        (Some(server), Ok(())) => report.ok(about, t!(server::cli::doctor_mail, server = &server)),
-        (Some(server), Err(why)) => {
+        (None, Checked::Broken(why)) => report.fail(about, t!(server::cli::doctor_no_mail_folder, error = &why)),
+        (None, _) => report.warn(about, t!(server::cli::doctor_no_mail)),
+        (Some(server), Checked::Works) => report.ok(about, t!(server::cli::doctor_mail, server = &server)),
+        (Some(server), Checked::Doubtful(why)) => report.warn(about, [&server, ": ", &why].concat()),
+        (Some(server), Checked::Broken(why)) => {
             let why = why.trim_end_matches('.');
             report.fail(about, t!(server::cli::doctor_mail_broken, server = &server, error = why));
         }

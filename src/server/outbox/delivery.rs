@@ -1,10 +1,10 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
-use super::pause;
 use super::queue::{self, EmailChangeNotice, Subject};
+use super::{blame, pause};
 use crate::domain::ids::EmailId;
 use crate::domain::invitations::invitation::InvitationState;
-use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::people::rows::FactsRow;
 use crate::server::platform::db::{Db, Tx, execute, read, run};
@@ -23,6 +23,9 @@ const PERSISTENCE: i64 = 5 * DAY;
 
 /// Waits between attempts; the last one repeats.
 const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
+
+/// How long everything waits after the mail server had too much to do.
+const BREATHER: i64 = 30 * SECOND;
 
 /// A message that only this worker is to send, for the length of the lease.
 #[derive(Debug)]
@@ -215,43 +218,65 @@ pub async fn complete(
         where id = $1 and fence = $2 and state = 'sending'";
     const ATTEMPT: &str = "
         update email_attempt
-        set finished_at = $3, outcome = $4, text_id = $5, filled = $6, state = $7
+        set finished_at = $3, outcome = $4, text_id = $5, filled = $6, state = $7, refusal = $8
         where email_id = $1 and number = $2";
     let now = app.now();
-    let (state, reply, due_at, words) = match outcome {
+    let mut tx = app.db.begin().await?;
+    let verdict = blame::judge(&mut tx, app, claim.id, claim.attempt, outcome).await?;
+    let retries = |reply: &str| recorded!(server::outbox::attempt_retries, reply = reply);
+    let (state, reply, due_at, words) = match &verdict.outcome {
         SendOutcome::Accepted(reply) => {
             ("accepted", reply.as_str(), now, recorded!(server::outbox::attempt_accepted, reply = reply))
         }
         SendOutcome::Filed => ("filed", "", now, recorded!(server::outbox::attempt_filed)),
-        SendOutcome::Refused(reply) => {
+        SendOutcome::Refused(reply) | SendOutcome::Doubted(reply) => {
             ("failed", reply.as_str(), now, recorded!(server::outbox::attempt_refused, reply = reply))
         }
-        SendOutcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
+        SendOutcome::Retry(reply) | SendOutcome::Busy(reply) | SendOutcome::SenderRejected { reply, .. }
+            if verdict.is_about_message && now >= claim.tried_since.plus(PERSISTENCE) =>
+        {
             ("failed", reply.as_str(), now, recorded!(server::outbox::attempt_given_up, reply = reply))
         }
-        SendOutcome::Retry(reply) => {
-            let due_at = now.plus(wait(app, claim.attempt));
-            ("queued", reply.as_str(), due_at, recorded!(server::outbox::attempt_retries, reply = reply))
+        SendOutcome::Retry(reply) | SendOutcome::Busy(reply) | SendOutcome::Absent(reply) => {
+            ("queued", reply.as_str(), now.plus(wait(app, claim.attempt)), retries(reply))
         }
-        // However long that takes: it says nothing about this message.
-        SendOutcome::SenderRejected(reply) => {
-            let due_at = now.plus(pause::AFTER_REJECTION);
-            ("queued", reply.as_str(), due_at, recorded!(server::outbox::attempt_retries, reply = reply))
+        SendOutcome::SenderRejected { reply, .. } => {
+            ("queued", reply.as_str(), now.plus(pause::AFTER_REJECTION), retries(reply))
         }
     };
     let finished = (state != "queued").then_some(now.0);
-    let tried_since = (!matches!(outcome, SendOutcome::SenderRejected(_))).then_some(claim.tried_since.0);
-    let mut tx = app.db.begin().await?;
+    let tried_since = verdict.is_about_message.then_some(claim.tried_since.0);
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, reply, due_at.0, finished, tried_since)? == 1;
     let (text_id, filled) = wording.map_or((None, ""), |it| (Some(it.text_id), it.filled.as_str()));
-    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, words.encode(), text_id, filled, state)?;
-    match outcome {
-        SendOutcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
+    let words = words.encode();
+    execute!(
+        &mut tx,
+        ATTEMPT,
+        claim.id.0,
+        claim.attempt,
+        now.0,
+        words,
+        text_id,
+        filled,
+        state,
+        verdict.signature.clone()
+    )?;
+    match &verdict.outcome {
+        SendOutcome::SenderRejected { why, .. } => pause::pause_after_rejection(&mut tx, app, &why.encode()).await?,
         SendOutcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,
+        SendOutcome::Busy(_) | SendOutcome::Absent(_) => put_off(&mut tx, now).await?,
         _ => {}
     }
     tx.commit().await?;
     Ok(held)
+}
+
+/// The mail server has too much to do, or is not there: what is due waits a moment, and does not knock one after the
+/// other.
+async fn put_off(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    const LATER: &str = "update queued_email set due_at = $2 where state = 'queued' and due_at <= $1";
+    execute!(tx, LATER, now.0, now.plus(BREATHER).0)?;
+    Ok(())
 }
 
 /// The wait after `attempt`, with a fifth more or less, so that an outage does not end in a stampede.

@@ -1,6 +1,7 @@
 //! Outbox: the queue of emails, what fills it and what empties it.
 
 pub mod admin;
+mod blame;
 pub mod compose;
 pub mod delivery;
 pub mod limits;

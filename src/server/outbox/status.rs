@@ -8,6 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::i18n::Recorded;
 use crate::paths;
+use crate::server::mailer::replies;
 use crate::server::people::rows::PersonFilter;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
@@ -29,9 +30,9 @@ pub fn state_of(
         "sending" => EmailState::Sending,
         "accepted" => EmailState::Accepted { at, reply },
         "filed" => EmailState::Filed { at },
-        "failed" => EmailState::Failed { at, reply },
+        "failed" => EmailState::Failed { at, why: replies::refusal(&reply), reply },
         "cancelled" => EmailState::Cancelled { reply: Recorded::read(&reply) },
-        _ if attempts > 0 => EmailState::Retrying { next_at: Timestamp(due_at), reply },
+        _ if attempts > 0 => EmailState::Retrying { next_at: Timestamp(due_at), why: replies::refusal(&reply), reply },
         _ => scheduled_at.map_or(EmailState::Queued, |at| EmailState::Scheduled { at: Timestamp(at) }),
     }
 }

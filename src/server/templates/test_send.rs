@@ -51,9 +51,7 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
             Ok(t!(server::mailer::test_accepted, address = &to, reply = &reply))
         }
         SendOutcome::Filed => Ok(t!(server::mailer::test_filed, address = &to)),
-        SendOutcome::Retry(why) | SendOutcome::Refused(why) | SendOutcome::SenderRejected(why) => {
-            Err(Error::Conflict(t!(server::mailer::test_failed, address = &to, reason = &why)))
-        }
+        outcome => Err(Error::Conflict(t!(server::mailer::test_failed, address = &to, reason = &outcome.words()))),
     }
 }
 

@@ -4,17 +4,21 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::outbox::{delivery, worker};
+use crate::server::platform::config::Config;
 use crate::server::platform::db::read;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::fake_smtp::{Act, Play, Sink, Stage, sending_to, through, through_within};
+use crate::tests::fake_smtp::{Act, Play, Sink, Stage, sending_from, sending_to, through, through_within};
 use crate::tests::people::Known;
 use crate::tests::received_email::ReceivedEmail;
 use crate::tests::time_limits::scaled;
 use crate::tests::{invariants, scaled_runs};
 use std::collections::BTreeSet;
+use std::net::{Ipv6Addr, SocketAddr};
 use std::time::{Duration, Instant};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 on_both_engines! {
     f01_a_mail_server_that_is_not_there_costs_no_invitation,
@@ -23,6 +27,14 @@ on_both_engines! {
     f03_whoever_says_later_gets_it_later_and_once,
     f04_f06_a_refusal_is_final_and_says_why,
     f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing,
+    f05_the_same_refusal_of_several_domains_is_one_of_us,
+    f05_refusals_of_recipients_fail_them_alone,
+    f05_an_unknown_refusal_of_the_message_is_of_us_unless_others_leave,
+    f05_c04_we_introduce_ourselves_with_the_host_that_people_use,
+    f05_a_sign_in_that_is_not_offered_is_named,
+    f03_a_mail_server_that_is_too_busy_is_left_alone_for_a_moment,
+    f03_a_recipient_who_is_put_off_costs_no_connection,
+    f01_c08_an_address_that_does_not_answer_is_no_reason_to_wait,
     f07_a_message_that_was_cut_off_arrives_once,
     f08_a_late_yes_is_a_second_copy_of_the_same,
     f09_a_goodbye_that_goes_wrong_sends_nothing_twice,
@@ -64,7 +76,7 @@ async fn f01_a_mail_server_that_is_not_there_costs_no_invitation(app: &TestApp) 
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     assert!(asked.elapsed() < scaled(Duration::from_secs(1)), "nobody waits for a mail server: {:?}", asked.elapsed());
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for url in [format!("smtp://{closed}"), "smtp://nowhere.invalid".to_owned()] {
+    for url in [format!("smtp://{closed}"), "smtps://nowhere.invalid".to_owned()] {
         let begin = app.state.now();
         assert_eq!(drained(&sending_to(app, url, None)).await, 1);
         assert_eq!(app.number(WAITING).await, 1);
@@ -174,15 +186,30 @@ async fn f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing(app: &TestApp
     let (staff, mut maya) = app.maya().await;
     let sink = Sink::start([]).await;
     let sender = sending_to(app, format!("smtp://ana:s3cret@{}", sink.address), None);
-    for (n, (stage, reply)) in [
-        (Stage::Greeting, "554 5.7.1 your network is blocked"),
-        (Stage::Hello, "550 5.7.1 who are you"),
-        (Stage::SignIn, "535 5.7.8 wrong password"),
-        (Stage::SignIn, "534 5.7.9 too weak"),
-        (Stage::Sender, "530 5.7.0 sign in first"),
-        (Stage::Sender, "553 5.7.1 not your address"),
-        (Stage::Sender, "554 5.7.1 policy"),
-        (Stage::Recipient, "530 5.7.0 sign in first"),
+    for (n, (stage, reply, fix)) in [
+        (Stage::Greeting, "554 5.7.1 your network is blocked", "SMTP_URL"),
+        (Stage::Hello, "550 5.7.1 who are you", "SMTP_URL"),
+        (Stage::Hello, "501 5.0.0 Invalid domain name", "introduces itself"),
+        (Stage::SignIn, "535 5.7.8 wrong password", "refused the sign-in"),
+        (Stage::SignIn, "534 5.7.9 too weak", "refused the sign-in"),
+        (Stage::Sender, "530 5.7.0 sign in first", "refused the sign-in"),
+        (Stage::Sender, "530 5.7.0 Must issue a STARTTLS command first", "?tls=required"),
+        (Stage::Sender, "553 5.7.1 not your address", "GANGWAY_MAIL_FROM"),
+        (Stage::Sender, "554 5.7.1 policy", "GANGWAY_MAIL_FROM"),
+        (Stage::Sender, "450 4.1.8 Sender address rejected: Domain not found", "GANGWAY_MAIL_FROM"),
+        // C04
+        (
+            Stage::Recipient,
+            "504 5.5.2 <3f2a>: Helo command rejected: need fully-qualified hostname",
+            "introduces itself",
+        ),
+        (Stage::Recipient, "450 4.7.1 <3f2a>: Helo command rejected: Host not found", "GANGWAY_PUBLIC_URL"),
+        // C05
+        (Stage::Recipient, "530 5.7.0 sign in first", "refused the sign-in"),
+        (Stage::Recipient, "554 5.7.1 <ana@alder.example>: Relay access denied", "passes no emails on"),
+        (Stage::Dot, "550 5.7.60 SMTP; Client does not have permissions to send as this sender", "GANGWAY_MAIL_FROM"),
+        (Stage::Dot, "550 5.4.5 Daily user sending limit exceeded", "limit for this account"),
+        (Stage::Data, "503 5.5.1 bad sequence of commands", "SMTP_URL"),
     ]
     .into_iter()
     .enumerate()
@@ -191,20 +218,213 @@ async fn f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing(app: &TestApp
             let details = app.details(&format!("{name}{n}"), &format!("jo@{name}{n}.example")).await;
             app.add(&staff, details, Some(Delivery::Email)).await;
         }
-        let heard = sink.messages().len();
         sink.go_on([], Play::At(stage, Act::Say(reply)));
         assert_eq!(drained(&sender).await, 1, "{reply}: the others need not try");
         let text = maya.open(paths::MANAGE_MAIL).await.text();
-        assert!(text.contains("tries again") && text.contains(&reply[4..]), "{reply}: {text}");
+        assert!(text.contains("tries again") && text.contains(&reply[4..]) && text.contains(fix), "{reply}: {text}");
         assert!(maya.open(paths::PARTNERS).await.body.contains("Sending is paused."), "every page says so");
         app.wait(6 * MINUTE);
         assert_eq!(drained(&sender).await, 1, "{reply}: one looks whether it works again");
         app.wait(6 * MINUTE);
+        let heard = sink.messages().len();
         sink.go_on([], Play::Accept);
         assert_eq!(drained(&sender).await, 2, "{reply}");
         assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (0, 0), "{reply}");
         assert_eq!(sink.messages().len(), heard + 2, "{reply}: each once");
     }
+}
+
+/// Invites someone at each of these domains.
+async fn invite_at(app: &TestApp, domains: &[&str]) {
+    let staff = app.staff().await;
+    for (n, domain) in domains.iter().enumerate() {
+        let details = app.details(&format!("{domain} {n}"), &format!("jo{n}@{domain}")).await;
+        app.add(&staff, details, Some(Delivery::Email)).await;
+    }
+}
+
+/// C05: nothing in the words says whom the refusal is about; that several get it does.
+async fn f05_the_same_refusal_of_several_domains_is_one_of_us(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let domains = ["a.example", "b.example", "c.example", "d.example", "e.example"];
+    for (n, (stage, reply)) in [
+        (Stage::Recipient, "554 5.7.1 Access denied"),
+        (Stage::Recipient, "550 rejected by mx7.relay.example (4XyZ12)"),
+        (Stage::Dot, "554 5.7.1 looks like spam"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let domains = domains.map(|domain| format!("{n}{domain}"));
+        invite_at(app, &domains.each_ref().map(String::as_str)).await;
+        let sink = Sink::start([]).await;
+        sink.go_on([], Play::At(stage, Act::Say(reply)));
+        let sender = through(app, &sink);
+        assert_eq!(drained(&sender).await, 3, "{reply}: two could be chance");
+        assert_eq!(app.emails_in("failed").await, 0, "{reply}: they are tried again");
+        let text = maya.open(paths::MANAGE_MAIL).await.text();
+        assert!(text.contains("in the same way") && text.contains(&reply[4..]), "{reply}: {text}");
+        app.wait(6 * MINUTE);
+        assert_eq!(drained(&through(app, &sink)).await, 1, "{reply}: also after a restart, one looks");
+        app.wait(6 * MINUTE);
+        sink.go_on([], Play::Accept);
+        assert_eq!(drained(&sender).await, 5, "{reply}: nobody has to click");
+        assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (0, 0), "{reply}");
+        invariants::arrived_by_the_queue(app, &sink).await;
+    }
+}
+
+async fn f05_refusals_of_recipients_fail_them_alone(app: &TestApp) {
+    let refused = |reply| Play::recipient(reply);
+    let denied = "554 5.7.1 Access denied";
+    for (n, (what, replies, domains)) in [
+        (
+            "everyone knows what this means",
+            vec![refused("550 5.1.1 user unknown"); 4],
+            ["a.example", "b.example", "c.example", "d.example"],
+        ),
+        ("one domain", vec![refused(denied); 4], ["a.example"; 4]),
+        ("two domains", vec![refused(denied); 4], ["a.example", "b.example", "a.example", "b.example"]),
+        (
+            "one was taken in between",
+            vec![refused(denied), refused(denied), Play::Accept, refused(denied)],
+            ["a.example", "b.example", "c.example", "d.example"],
+        ),
+        (
+            "different words",
+            vec![refused(denied), refused("550 5.7.1 no thanks"), refused(denied), refused("553 who is that")],
+            ["a.example", "b.example", "c.example", "d.example"],
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let domains = domains.map(|domain| format!("{n}{domain}"));
+        invite_at(app, &domains.each_ref().map(String::as_str)).await;
+        let sink = Sink::start(replies).await;
+        let failed = app.emails_in("failed").await;
+        assert_eq!(drained(&through(app, &sink)).await, 4, "{what}");
+        let taken = sink.messages().len() as i64;
+        assert_eq!(app.emails_in("failed").await - failed, 4 - taken, "{what}");
+        assert_eq!(app.rows("email_pause").await, 0, "{what}");
+        assert_eq!(sink.conversations(), 1, "{what}: it goes on");
+        // What was heard before says nothing about the next.
+        app.wait(MINUTE);
+        invite_at(app, &[&format!("{n}z.example")]).await;
+        assert_eq!(drained(&through(app, &Sink::start([]).await)).await, 1);
+    }
+}
+
+async fn f05_an_unknown_refusal_of_the_message_is_of_us_unless_others_leave(app: &TestApp) {
+    let odd = Play::At(Stage::Dot, Act::Say("554 Transaction failed"));
+    invite_at(app, &["a.example", "b.example"]).await;
+    let sink = Sink::start([odd.clone()]).await;
+    let sender = through(app, &sink);
+    assert_eq!(drained(&sender).await, 1, "its recipient was accepted, and nothing else was yet");
+    assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (0, 1));
+    app.wait(6 * MINUTE);
+    assert_eq!(drained(&sender).await, 2);
+    invite_at(app, &["c.example", "d.example"]).await;
+    sink.go_on([odd], Play::Accept);
+    assert_eq!(drained(&sender).await, 2, "others leave, so it is this one");
+    assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (1, 0));
+}
+
+async fn f05_c04_we_introduce_ourselves_with_the_host_that_people_use(app: &TestApp) {
+    let staff = app.staff().await;
+    for (n, (public_url, path, name)) in [
+        ("https://partners.acme.example", "", "partners.acme.example"),
+        ("https://xn--prtner-bua.example:8443", "", "xn--prtner-bua.example"),
+        ("https://partners.acme.example", "/relay.acme.example", "relay.acme.example"),
+        ("http://192.0.2.5:3000", "", "[192.0.2.5]"),
+        ("http://[2001:db8::5]:3000", "", "[IPv6:2001:db8::5]"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let sink = Sink::start([]).await;
+        let config = Config { public_url: Some(public_url.to_owned()), ..(*app.state.config).clone() };
+        let app_there = AppState { config: config.into(), ..app.state.clone() };
+        let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
+        app.add(&staff, details, Some(Delivery::Email)).await;
+        assert_eq!(drained(&sending_from(&app_there, format!("smtp://{}{path}", sink.address))).await, 1);
+        assert_eq!(sink.heard()[0].trim_end(), format!("EHLO {name}"), "{public_url}");
+    }
+}
+
+async fn f05_a_sign_in_that_is_not_offered_is_named(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([]).await;
+    let sender = sending_to(app, format!("smtp://ana:s3cret@{}", sink.address), None);
+    for hello in ["250 sink.example", "250-sink.example\r\n250 AUTH XOAUTH2 CRAM-MD5"] {
+        sink.go_on([], Play::At(Stage::Hello, Act::Say(hello)));
+        assert_eq!(drained(&sender).await, 1);
+        let text = maya.open(paths::MANAGE_MAIL).await.text();
+        assert!(text.contains("does not offer to sign in with a password") && text.contains("587"), "{text}");
+        app.wait(6 * MINUTE);
+    }
+    sink.go_on([], Play::Accept);
+    assert_eq!(drained(&sender).await, 1);
+    assert_eq!(app.emails_in("accepted").await, 1);
+}
+
+async fn f03_a_mail_server_that_is_too_busy_is_left_alone_for_a_moment(app: &TestApp) {
+    let domains: Vec<String> = (0..25).map(|n| format!("p{n}.example")).collect();
+    invite_at(app, &domains.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    let sink = Sink::start([]).await;
+    let sender = through(app, &sink);
+    for (stage, reply) in [
+        (Stage::Greeting, "421 4.7.0 too many connections"),
+        (Stage::Hello, "421 4.3.2 shutting down"),
+        (Stage::Sender, "451 4.3.0 later"),
+        (Stage::Recipient, "421 4.4.5 too much"),
+    ] {
+        sink.go_on([], Play::At(stage, Act::Say(reply)));
+        let before = sink.deliveries().len();
+        assert_eq!(drained(&sender).await, 1, "{reply}: the others do not knock");
+        assert_eq!(sink.deliveries().len(), before + 1, "{reply}");
+        assert_eq!(app.rows("email_pause").await, 0, "{reply}: it is no matter of settings");
+        app.wait(MINUTE / 2);
+    }
+    sink.go_on([], Play::Accept);
+    app.wait(HOUR);
+    drained(&sender).await;
+    assert_eq!(sink.messages().len(), 25, "each once");
+}
+
+async fn f03_a_recipient_who_is_put_off_costs_no_connection(app: &TestApp) {
+    let domains = ["a.example", "b.example", "c.example", "d.example", "e.example"];
+    invite_at(app, &domains).await;
+    let replies = ["450 4.2.0 greylisted", "550 5.1.1 unknown", "452 4.2.2 mailbox full"];
+    let sink = Sink::start(replies.map(Play::recipient)).await;
+    assert_eq!(drained(&through(app, &sink)).await, 5);
+    assert_eq!((sink.conversations(), sink.messages().len()), (1, 2));
+    let heard = sink.heard();
+    assert_eq!(heard.iter().filter(|line| line.starts_with("RSET")).count(), 3, "{heard:?}");
+}
+
+/// `localhost` has two addresses, and nobody answers at the first: its queue of connections is full.
+async fn f01_c08_an_address_that_does_not_answer_is_no_reason_to_wait(app: &TestApp) {
+    let staff = app.staff().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([]).await;
+    let Ok(black_hole) = TcpSocket::new_v6() else { return };
+    let address = SocketAddr::new(Ipv6Addr::LOCALHOST.into(), sink.address.port());
+    if black_hole.bind(address).is_err() {
+        return;
+    }
+    let _listener = black_hole.listen(1).unwrap();
+    let knock = || timeout(Duration::from_millis(200), TcpStream::connect(address));
+    let mut waiting = Vec::new();
+    while let Ok(Ok(stream)) = knock().await {
+        waiting.push(stream);
+    }
+    let asked = Instant::now();
+    let url = format!("smtp://localhost:{}", sink.address.port());
+    assert_eq!(drained(&sending_to(app, url, None)).await, 1);
+    assert!(asked.elapsed() < scaled(Duration::from_secs(3)), "{:?}", asked.elapsed());
+    assert_eq!(sink.messages().len(), 1);
 }
 
 async fn f07_a_message_that_was_cut_off_arrives_once(app: &TestApp) {

@@ -152,7 +152,7 @@ async fn what_became_of_a_message_stays_told_when_it_is_tried_again(app: &TestAp
     worker::drain(&sender).await.unwrap();
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     for words in [
-        "The invitation to Ana Ruiz could not be delivered: permanent error (550): 5.2.2 mailbox full",
+        "The invitation to Ana Ruiz could not be delivered: 550 5.2.2 mailbox full",
         "Maya Lindqvist retried the email to Ana Ruiz.",
         "The mail server accepted the invitation to Ana Ruiz.",
     ] {

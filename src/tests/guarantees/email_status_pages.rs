@@ -117,7 +117,10 @@ impl Desk {
             0..=1 => SendOutcome::Accepted("250 2.0.0 kept as 4711".to_owned()),
             2..=3 => SendOutcome::Retry("451 4.7.1 come back later".to_owned()),
             4 => SendOutcome::Refused("550 5.1.1 no such mailbox".to_owned()),
-            5 => SendOutcome::SenderRejected("535 5.7.8 who are you".to_owned()),
+            5 => SendOutcome::SenderRejected {
+                reply: "535 5.7.8 who are you".to_owned(),
+                why: recorded!(server::replies::fix_sign_in, reply = "535 5.7.8 who are you"),
+            },
             _ => SendOutcome::Filed,
         };
         let held = delivery::complete(&app.state, &claim, None, &outcome).await.unwrap();

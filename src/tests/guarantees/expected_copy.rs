@@ -7,6 +7,7 @@ use crate::domain::outbox::QueueFilter;
 use crate::domain::time::Timestamp;
 use crate::features::invitations::{AccessStatus, what_is_known};
 use crate::features::outbox::email_state;
+use crate::server::mailer::replies;
 use crate::server::platform::db::read;
 use crate::tests::app::TestApp;
 use crate::tests::page::Page;
@@ -48,11 +49,13 @@ impl EmailFacts {
         match (self.state.as_str(), self.attempts, self.scheduled_at) {
             ("queued", 0, None) => EmailState::Queued,
             ("queued", 0, Some(at)) => EmailState::Scheduled { at: Timestamp(at) },
-            ("queued", ..) => EmailState::Retrying { next_at: Timestamp(self.due_at), reply },
+            ("queued", ..) => {
+                EmailState::Retrying { next_at: Timestamp(self.due_at), why: replies::refusal(&reply), reply }
+            }
             ("sending", ..) => EmailState::Sending,
             ("accepted", ..) => EmailState::Accepted { at: ended(), reply },
             ("filed", ..) => EmailState::Filed { at: ended() },
-            ("failed", ..) => EmailState::Failed { at: ended(), reply },
+            ("failed", ..) => EmailState::Failed { at: ended(), why: replies::refusal(&reply), reply },
             ("cancelled", ..) => EmailState::Cancelled { reply },
             (state, ..) => panic!("{state} is no state of a mail"),
         }

@@ -1,0 +1,550 @@
+//! What replies of mail servers mean. One table decides it for sending and for showing: whether a refusal is about the
+//! recipient, about us, or about now.
+
+use crate::domain::invitations::refusal::Refusal;
+
+/// How far the conversation had come when the mail server replied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Its greeting, and its answer to ours.
+    Hello,
+    SignIn,
+    Sender,
+    Recipient,
+    /// The message, for a recipient that was accepted.
+    Message,
+}
+
+/// What a reply means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    // About us: no other email will fare better.
+    /// The name that we introduce ourselves with.
+    OurName,
+    /// It passes nothing on for us.
+    Relaying,
+    SignIn,
+    Encryption,
+    OurSender,
+    /// SPF, DKIM or DMARC of the sender's domain.
+    OurDomain,
+    OurNetwork,
+    OurQuota,
+    Us,
+
+    // About the recipient: no other attempt will fare better.
+    NoMailbox,
+    NoDomain,
+    BadAddress,
+    Disabled,
+    Full,
+    /// Takes email from chosen senders only.
+    Closed,
+    TooLarge,
+    /// It goes round in circles behind the mail server.
+    Loop,
+
+    // A refusal that could be about either.
+    Address,
+    Spam,
+    Rules,
+    Email,
+
+    // About now.
+    Unreachable,
+    NoRoom,
+    /// It has too much to do.
+    Busy,
+    Later,
+    /// No reply that says anything.
+    Nothing,
+}
+
+use Meaning::*;
+
+/// A row of the table: a reply that has one of each of these means that. An empty one holds for every reply.
+struct Row {
+    codes: &'static [u16],
+    /// Subject and detail of an enhanced status code (RFC 3463; the list is IANA's registry).
+    enhanced: &'static [(u16, u16)],
+    /// Beginnings of words, separated by `|`.
+    words: &'static str,
+    means: Meaning,
+}
+
+const fn heard(means: Meaning, words: &'static str) -> Row {
+    Row { codes: &[], enhanced: &[], words, means }
+}
+
+const fn enhanced(means: Meaning, enhanced: &'static [(u16, u16)]) -> Row {
+    Row { codes: &[], enhanced, words: "", means }
+}
+
+const fn codes(means: Meaning, codes: &'static [u16]) -> Row {
+    Row { codes, enhanced: &[], words: "", means }
+}
+
+/// The first row that fits decides: words that can mean one thing only, then codes, then words and codes that say little.
+const TABLE: &[Row] = &[
+    // Words that look like those of a later row.
+    heard(Later, "receiving mail at a rate|receiving mail too quickly|greylist|graylist|greylisted"),
+    heard(
+        Busy,
+        "too many connections|too many concurrent|too many sessions|too many smtp sessions|maximum connection\
+         |connection rate limit|maximum number of connections|maximum sending rate|server busy|server is busy\
+         |too busy",
+    ),
+    heard(
+        Closed,
+        "resolver.rst|not allowed to send to|not authorized to send to|not permitted to send to\
+         |only accepting mail from|only accepts mail from|only accepts messages from|not accepting mail from\
+         |blocked by the recipient|rejected by user|rejected by recipient|recipient preferences\
+         |user refuses to receive|refuse to receive|recipient's preferences|allowed senders|has restricted\
+         |account is protected by|sendernotauthenticatedforgroup|sendernotauthenticatedformailbox\
+         |authenticated senders only|not in the recipient's",
+    ),
+    heard(NoDomain, "unknown domain name|unrouteable mail domain"),
+    // About us.
+    heard(
+        OurName,
+        "helo command rejected|ehlo command rejected|helo rejected|ehlo rejected|invalid helo|invalid ehlo\
+         |bad helo|bad ehlo|helo name|ehlo name|helo/ehlo|ehlo/helo|helo argument|ehlo argument|helo hostname\
+         |helo host|your helo|your ehlo|need fully-qualified|invalid domain name|fully qualified hostname\
+         |fully-qualified hostname|helo should be|polite people say h|say helo|send helo|send ehlo|in helo\
+         |in ehlo",
+    ),
+    heard(
+        OurDomain,
+        "spf|dkim|dmarc|sender is unauthenticated|email authentication|sender policy framework|arc validation\
+         |unauthenticated email",
+    ),
+    heard(
+        Encryption,
+        "starttls|must use tls|tls required|requires tls|tls is required|encryption required\
+         |encryption is required|encryption needed|requires encryption|encrypted connection|secure connection",
+    ),
+    heard(
+        OurQuota,
+        "sending limit|sending quota|send limit|daily limit|hourly limit|message quota|daily message|daily quota\
+         |daily user|daily email|max emails per|messages per hour|messages per day|emails per hour|emails per day\
+         |recipients per|sending paused|sending is paused|sending suspended|out of credit|not enough credit\
+         |insufficient credit|no credit|credits|rate limit for your|outgoing mail limit|outbound limit\
+         |too many messages from|too many recipients received this hour|sending privileges|tenant has exceeded\
+         |limit on the number of|quota for sending|your account",
+    ),
+    heard(
+        Relaying,
+        "relay access denied|relaying denied|relay denied|relay not permitted|relaying not permitted\
+         |relay not allowed|relaying not allowed|relaying is not allowed|relaying is denied|relaying prohibited\
+         |relaying is prohibited|relay prohibited|relay is prohibited|permitted to relay|allowed to relay\
+         |unable to relay|cannot relay|can't relay|not relay|no relaying|relaying disallowed|relaying disabled\
+         |relay disabled|relaying mail|relay mail|open relay|mail relay|relay for|relay from|relay rejected\
+         |relay attempt|authorized to relay|relay through|relay to|not a gateway|rcpthost|not local host\
+         |we don't handle mail for|not hosted here|don't accept mail for|do not accept mail for|not our domain\
+         |not a local domain|non-local domain|not subscribed to ses",
+    ),
+    heard(
+        SignIn,
+        "authentication required|authentication is required|requires authentication|authentication failed\
+         |authentication failure|authentication unsuccessful|authentication credentials|authentication needed\
+         |not authenticated|unauthenticated|must authenticate|please authenticate|need to authenticate\
+         |don't authenticate|authenticate first|must be authenticated|smtp auth|auth required|auth first\
+         |sign in first|log in first|login first|must login|must log in|please log in|please login\
+         |without authentication|username and password|bad credentials|invalid credentials|pop before smtp",
+    ),
+    heard(
+        OurSender,
+        "sender address rejected|sender rejected|sender denied|sender refused|sender not allowed\
+         |sender not permitted|sender not authorized|sender is not allowed|sender is not permitted\
+         |sender is not authorized|sender address is not|sender email address rejected|sender verify failed\
+         |sender verification|sender domain|sender's domain|domain of sender|domain of the sender|invalid sender\
+         |bad sender|bad outbound sender|unauthorized sender|unverified sender|unknown sender|sender unknown\
+         |sender id|sender identity|from address|from: domain|mail from not|mail from must|mail from domain\
+         |envelope sender|envelope from|return path|return-path|not owned by user|send as|sendas|send on behalf\
+         |email address is not verified|domain is not verified|not a verified|unroutable sender\
+         |sender unspecified|sender not pre-approved|not a registered|sender is in my black|sender is spammer\
+         |does not accept mail from|not your address",
+    ),
+    heard(
+        OurNetwork,
+        "banned sending ip|bad sender ip|blocked using|blacklist|black list|blocklist|block list|spamhaus|spamcop\
+         |barracudacentral|dnsbl|rbl|client host rejected|client host|reverse dns|reverse lookup|reverse hostname\
+         |rdns|ptr record|dns ptr|no ptr|ip name lookup|your ip|this ip|from ip|ip address|sending ip|dynamic ip\
+         |your network|your host|your server|your mail server|your remotehost|reputation|listed at|listed by\
+         |access from mail server|network not allowed|open proxy|not in whitelist|not whitelisted\
+         |unresolvable relay|traffic not accepted|cannot find your hostname|cannot find your reverse\
+         |unusual sending|go away|mail server at",
+    ),
+    Row { codes: &[530, 534, 535, 538], enhanced: &[], words: "", means: SignIn },
+    enhanced(OurDomain, &[(7, 20), (7, 21), (7, 22), (7, 23), (7, 24), (7, 26), (7, 509), (7, 515)]),
+    enhanced(OurSender, &[(1, 7), (1, 8), (7, 27), (7, 60), (7, 501), (7, 502), (7, 503), (7, 750)]),
+    enhanced(OurNetwork, &[(7, 25), (7, 512), (7, 606), (7, 708), (7, 711)]),
+    Row { codes: &[550, 554], enhanced: &[(4, 5)], words: "", means: OurQuota },
+    enhanced(OurQuota, &[(7, 705)]),
+    enhanced(Encryption, &[(7, 10), (7, 11)]),
+    enhanced(SignIn, &[(7, 8), (7, 57), (7, 139)]),
+    enhanced(Relaying, &[(7, 64), (7, 54)]),
+    // About the recipient, in words.
+    heard(
+        TooLarge,
+        "too large|too big|size limit exceed|exceeds size limit|exceeds the size|exceeds maximum|message size\
+         |size exceeds|exceeds the maximum|exceeds fixed|larger than|maximum message|maximum allowable size",
+    ),
+    heard(
+        Full,
+        "mailbox full|mailbox is full|full mailbox|inbox is full|inbox full|quota|overquota|storage allocation\
+         |storage space|out of storage|disk space|mailbox size|boite du destinataire pleine|mailbox exceeded\
+         |too much mail|receiving limits|mailfile size|mail file size",
+    ),
+    heard(
+        Disabled,
+        "disabled|inactive|inactivity|deactivated|suspended|is terminated|frozen|account closed|account is closed\
+         |account locked|account is locked|account expired|archivee|no longer|not active|discontinued\
+         |has been closed|retired|unread",
+    ),
+    heard(
+        NoDomain,
+        "no such domain|domain not found|domain does not exist|domain doesn't exist|domain must exist\
+         |host not found|host unknown|unknown host|host unreachable|domain name not found|name or service\
+         |nxdomain|unknown domain|domain is unknown|invalid domain|null mx|no mx|nullmx|dns error\
+         |does not accept mail|doesn't accept mail|does not accept email|accepts no mail|unroutable domain\
+         |domain may not exist|domain is not reachable|relaying domain|bad destination|host or domain",
+    ),
+    heard(Loop, "hop count|mail loop|loops back|too many hops|loop was found|looping"),
+    heard(BadAddress, "syntax|malformed|invalid address|address invalid|invalid characters"),
+    heard(
+        NoMailbox,
+        "user unknown|unknown user|user not known|no such user|no such mailbox|no such recipient|no such address\
+         |no such account|no such person|no such local|no user|no mailbox|no account|no valid recipients\
+         |no valid recipient|user not found|recipient not found|recipnotfound|recipientnotfound\
+         |recipientaddressunknown|nosuchuser|mailbox not found|address not found|account not found\
+         |user doesn't exist|does not exist|doesn't exist|dosn't exist|not exist|invalid recipient\
+         |invalid mailbox|invalid user|unknown recipient|recipient unknown|recipients unknown|unknown mailbox\
+         |unknown local|unknown e-mail|unknown email|unknown address|unknown account|addressee unknown\
+         |address unknown|not a valid mailbox|not a valid recipient|not a valid user|not a known user\
+         |is not valid|isn't valid|wrong address|email address is wrong|mailbox unavailable|mailbox not available\
+         |user unavailable|not our customer|unrouteable address|unroutable address|undeliverable address\
+         |bad address|badrcptto|recipient address rejected: access denied|not listed in|destinataire invalide\
+         |destinataire inconnu|utilisateur inconnu|unbekannt|cannot find user|unable to find|couldn't be found\
+         |could not be found|wasn't found|was not found",
+    ),
+    // About the recipient, in codes.
+    enhanced(NoMailbox, &[(1, 1), (1, 6), (1, 351)]),
+    enhanced(NoDomain, &[(1, 2), (1, 10), (4, 4), (4, 3)]),
+    enhanced(BadAddress, &[(1, 3)]),
+    enhanced(Disabled, &[(2, 1)]),
+    enhanced(Full, &[(2, 2)]),
+    enhanced(TooLarge, &[(2, 3), (3, 4)]),
+    enhanced(Loop, &[(4, 6), (4, 14)]),
+    enhanced(Closed, &[(7, 2), (7, 13), (7, 17), (7, 124), (7, 129), (7, 133), (7, 134), (7, 135), (7, 136)]),
+    enhanced(Unreachable, &[(4, 1), (4, 2), (4, 5)]),
+    enhanced(NoRoom, &[(3, 1)]),
+    // A command that it does not take from us.
+    enhanced(Us, &[(5, 0), (5, 1), (5, 2), (5, 3), (5, 4), (5, 5)]),
+    codes(Full, &[452, 552]),
+    codes(BadAddress, &[501]),
+    codes(Us, &[500, 502, 503, 504, 555]),
+    // Refusals that say little.
+    heard(
+        Spam,
+        "spam|junk|virus|malware|phish|unsolicited|bulk|content|filtered|mail rejete|suspicious|blocked|infected\
+         |attachment",
+    ),
+    heard(Address, "address rejected|recipient rejected|recipient refused|recipient address|rcpt"),
+    enhanced(Rules, &[(7, 0), (7, 1), (7, 3), (7, 4), (7, 5), (7, 6), (7, 7), (7, 9), (7, 12), (7, 18), (7, 19)]),
+    enhanced(Address, &[(1, 0), (1, 4), (1, 5)]),
+    heard(Unreachable, "can't be reached"),
+];
+
+/// What `reply` means, wherever it was heard.
+pub fn meaning(reply: &str) -> Meaning {
+    let (code, status) = (code(reply), enhanced_code(reply));
+    let said = spoken(reply);
+    let fits = |row: &&Row| {
+        (row.codes.is_empty() || code.is_some_and(|code| row.codes.contains(&code)))
+            && (row.enhanced.is_empty()
+                || status.is_some_and(|(_, subject, detail)| row.enhanced.contains(&(subject, detail))))
+            && (row.words.is_empty() || row.words.split('|').any(|words| said.contains(&[" ", words].concat())))
+    };
+    let is_reply = code.is_some() || status.is_some();
+    match TABLE.iter().find(fits).map(|row| row.means).filter(|means| is_reply || *means == Unreachable) {
+        Some(Us | Spam | Rules | Address) if is_transient(reply) => Later,
+        Some(means) => means,
+        None if !is_reply => Nothing,
+        None if is_transient(reply) => Later,
+        None => match (status, code) {
+            (Some((_, 7, _)), _) => Rules,
+            (None, Some(550 | 551 | 553)) => Address,
+            _ => Email,
+        },
+    }
+}
+
+/// The meaning of `reply` at `stage`: before a recipient was named, a refusal can only be about us.
+pub fn meaning_at(stage: Stage, reply: &str) -> Meaning {
+    match meaning(reply) {
+        means if means.is_ours() || is_transient(reply) || stage >= Stage::Recipient => means,
+        _ if stage == Stage::SignIn => SignIn,
+        _ if stage == Stage::Sender => OurSender,
+        _ => Us,
+    }
+}
+
+/// What `reply` means, for people.
+pub fn refusal(reply: &str) -> Refusal {
+    let means = meaning(reply);
+    let is_of_address = matches!(means, NoMailbox | NoDomain | BadAddress | Disabled | Address) && !is_transient(reply);
+    Refusal { words: means.words().to_owned(), is_of_address }
+}
+
+impl Meaning {
+    /// Whether it says that we may not send, so that no other email will fare better.
+    pub fn is_ours(self) -> bool {
+        matches!(self, OurName | Relaying | SignIn | Encryption | OurSender | OurDomain | OurNetwork | OurQuota | Us)
+    }
+
+    /// Whether it could be about us as well as about the recipient, so that what happens to others tells.
+    pub fn is_unclear(self) -> bool {
+        matches!(self, Address | Spam | Rules | Email)
+    }
+
+    /// The reason in plain words.
+    pub fn words(self) -> &'static str {
+        match self {
+            SignIn | Encryption => t!(server::replies::sign_in),
+            OurSender | OurDomain => t!(server::replies::our_sender),
+            OurName | Relaying | OurNetwork | OurQuota | Us => t!(server::replies::us),
+            NoMailbox => t!(server::replies::no_mailbox),
+            NoDomain => t!(server::replies::no_domain),
+            BadAddress => t!(server::replies::bad_address),
+            Disabled => t!(server::replies::disabled),
+            Full => t!(server::replies::full),
+            Closed => t!(server::replies::closed),
+            TooLarge => t!(server::replies::too_large),
+            Address => t!(server::replies::address),
+            Spam => t!(server::replies::spam),
+            Rules => t!(server::replies::rules),
+            Email => t!(server::replies::email),
+            Unreachable => t!(server::replies::unreachable),
+            NoRoom => t!(server::replies::no_room),
+            Busy | Later => t!(server::replies::later),
+            Loop | Nothing => t!(server::replies::nothing),
+        }
+    }
+
+    /// What staff can do about a refusal of us, with the setting that does it.
+    pub fn fix(self, hello: &str, reply: &str) -> String {
+        match self {
+            OurName => t!(server::replies::fix_our_name, name = hello, reply = reply),
+            Relaying => t!(server::replies::fix_relaying, reply = reply),
+            SignIn => t!(server::replies::fix_sign_in, reply = reply),
+            Encryption => t!(server::replies::fix_encryption, reply = reply),
+            OurSender => t!(server::replies::fix_our_sender, reply = reply),
+            OurDomain => t!(server::replies::fix_our_domain, reply = reply),
+            OurNetwork => t!(server::replies::fix_our_network, reply = reply),
+            OurQuota => t!(server::replies::fix_our_quota, reply = reply),
+            _ => t!(server::replies::fix_us, reply = reply),
+        }
+    }
+}
+
+/// What stays the same of a refusal that many get: its codes and words, without names, addresses and numbers.
+pub fn signature(reply: &str) -> String {
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'')
+    };
+    let words: Vec<&str> = reply.split_whitespace().filter(is_word).collect();
+    format!("{:?} {:?} {}", code(reply), enhanced_code(reply), words.join(" ").to_lowercase())
+}
+
+/// Whether it may pass (RFC 5321, section 4.2.1).
+fn is_transient(reply: &str) -> bool {
+    match (code(reply), enhanced_code(reply)) {
+        (Some(code), _) => (400..500).contains(&code),
+        (None, Some((class, ..))) => class == 4,
+        (None, None) => false,
+    }
+}
+
+/// The words of `reply`, each after a single blank, without addresses: those hold any word.
+fn spoken(reply: &str) -> String {
+    let words = reply.split_whitespace().filter(|word| !word.contains('@'));
+    let mut said = String::new();
+    for word in words {
+        said.push(' ');
+        said.push_str(
+            &word.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit()).to_lowercase(),
+        );
+    }
+    said.replace('’', "'")
+}
+
+/// The three numbers of `5.1.1`, anywhere in the reply.
+fn enhanced_code(reply: &str) -> Option<(u16, u16, u16)> {
+    reply.split(|c: char| !c.is_ascii_digit() && c != '.').find_map(|word| {
+        let mut numbers = word.trim_end_matches('.').split('.').map(str::parse::<u16>);
+        let (Ok(class @ (4 | 5)), Ok(subject @ ..8), Ok(detail), None) =
+            (numbers.next()?, numbers.next()?, numbers.next()?, numbers.next())
+        else {
+            return None;
+        };
+        Some((class, subject, detail))
+    })
+}
+
+fn code(reply: &str) -> Option<u16> {
+    let numbers = reply.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').filter(|word| word.len() == 3);
+    numbers.filter_map(|word| word.parse().ok()).find(|code| (400..600).contains(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_mail_servers_of_the_world_said_is_understood() {
+        let rows = include_str!("../../tests/bounces/replies.tsv").lines().filter(|line| !line.starts_with('#'));
+        for row in rows {
+            let [file, means, reply] = row.split('\t').collect::<Vec<_>>().try_into().unwrap();
+            assert_eq!(format!("{:?}", meaning(reply)), means, "{file}: {reply}");
+        }
+    }
+
+    #[test]
+    fn c04_c05_a_refusal_of_us_is_no_refusal_of_the_recipient() {
+        for (means, reply) in [
+            (OurName, "504 5.5.2 <3f2a9c1b7d10>: Helo command rejected: need fully-qualified hostname"),
+            (OurName, "450 4.7.1 <gangway>: Helo command rejected: Host not found"),
+            (OurName, "550 5.7.1 <gangway>: Helo command rejected: Access denied"),
+            (OurName, "501 Syntactically invalid HELO argument(s)"),
+            (OurName, "550 Invalid EHLO name: must be a FQDN"),
+            (OurName, "503 5.5.2 Send hello first: polite people say HELO"),
+            (Relaying, "554 5.7.1 <ana@alder.example>: Relay access denied"),
+            (Relaying, "454 4.7.1 <ana@alder.example>: Relay access denied"),
+            (Relaying, "550 5.7.1 Unable to relay for ana@alder.example"),
+            (Relaying, "550 5.7.1 Relaying denied. IP name lookup failed"),
+            (Relaying, "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain"),
+            (Relaying, "550 5.7.64 TenantAttribution; Relay Access Denied"),
+            (Relaying, "550 relay not permitted"),
+            (Relaying, "550-Relaying not allowed 550 authenticate first"),
+            (Relaying, "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
+            (Relaying, "553 sorry, that domain isn’t in my list of allowed rcpthosts (#5.7.1)"),
+            (SignIn, "530 5.7.0 Authentication required"),
+            (SignIn, "530 5.7.57 Client not authenticated to send mail"),
+            (SignIn, "535 5.7.139 Authentication unsuccessful, basic authentication is disabled"),
+            (SignIn, "535-5.7.8 Username and Password not accepted"),
+            (SignIn, "550 Please authenticate before sending"),
+            (SignIn, "503 AUTH first (#5.5.1)"),
+            (SignIn, "454 4.7.0 Temporary authentication failure"),
+            (Encryption, "530 5.7.0 Must issue a STARTTLS command first"),
+            (Encryption, "451 5.7.3 STARTTLS is required to send mail"),
+            (Encryption, "538 5.7.11 Encryption required for requested authentication mechanism"),
+            (OurSender, "550 5.7.60 SMTP; Client does not have permissions to send as this sender"),
+            (OurSender, "554 5.2.252 SendAsDenied; p@acme.example not allowed to send as q@acme.example"),
+            (OurSender, "553 5.7.1 <p@acme.example>: Sender address rejected: not owned by user relay"),
+            (OurSender, "450 4.1.8 <p@acme.example>: Sender address rejected: Domain not found"),
+            (OurSender, "550 Sender verify failed"),
+            (OurSender, "554 Message rejected: Email address is not verified."),
+            (OurSender, "550 The from address does not match a verified Sender Identity."),
+            (OurSender, "550 5.1.8 Access denied, bad outbound sender"),
+            (OurDomain, "550 5.7.1 SPF check failed"),
+            (
+                OurDomain,
+                "550 5.7.26 Unauthenticated email from acme.example is not accepted due to domain's DMARC policy.",
+            ),
+            (OurNetwork, "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org"),
+            (OurNetwork, "550 5.7.25 The IP address sending this message does not have a PTR record setup"),
+            (OurNetwork, "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]"),
+            (OurNetwork, "554 Your IP is listed at bl.example"),
+            (OurQuota, "550 5.4.5 Daily user sending limit exceeded."),
+            (OurQuota, "554 5.7.0 Sending quota exceeded for this account"),
+            (OurQuota, "454 Throttling failure: Daily message quota exceeded."),
+            (OurQuota, "451 You have exceeded your messaging limits: Maximum credits exceeded"),
+            (OurQuota, "550 5.7.705 Access denied, tenant has exceeded threshold"),
+            (Us, "503 5.5.1 Error: need MAIL command"),
+            (Us, "502 5.5.2 Error: command not recognized"),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+            assert!(means.is_ours(), "{reply}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_of_the_recipient_or_of_now_is_none_of_us() {
+        for (means, reply) in [
+            (
+                NoMailbox,
+                "550 5.1.1 <ana@alder.example>: Recipient address rejected: User unknown in relay recipient table",
+            ),
+            (NoMailbox, "550 5.1.1 <relay.access.denied@alder.example> unknown"),
+            (NoMailbox, "550-5.1.1 The email account that you tried to reach does not exist."),
+            (NoMailbox, "550 5.4.1 Recipient address rejected: Access denied. [AS=201806281]"),
+            (NoMailbox, "550 No such user here"),
+            (NoMailbox, "550 User (ana@alder.example) not listed in Domino Directory"),
+            (NoMailbox, "550 Unbekannter Empfänger"),
+            (NoMailbox, "554 5.5.1 no valid recipients"),
+            (NoDomain, "556 5.1.10 Recipient address has null MX"),
+            (NoDomain, "550 5.1.2 <ana@alder.example>: Recipient address rejected: Domain not found"),
+            (BadAddress, "553 5.1.3 bad address syntax"),
+            (BadAddress, "501 5.1.3 Invalid address"),
+            (BadAddress, "501 Syntax error in parameters"),
+            (Disabled, "554 5.7.1 The mailbox is deactivated"),
+            (Full, "452 4.2.2 Mailbox full"),
+            (Full, "552 5.2.2 Over quota"),
+            (Closed, "550 5.7.134 RESOLVER.RST.SenderNotAuthenticatedForMailbox; authentication required"),
+            (Closed, "550 5.7.1 You are not allowed to send to this group"),
+            (TooLarge, "552 5.3.4 message too big"),
+            (Spam, "554 5.7.1 looks like spam"),
+            (Spam, "550 Message blocked by content filter"),
+            (Rules, "550 5.7.1 Access denied"),
+            (Address, "550 rejected"),
+            (Email, "554 Transaction failed"),
+            (Later, "450 4.2.0 <ana@alder.example>: Recipient address rejected: Greylisted"),
+            (Later, "550 5.7.1 greylisted, come back later"),
+            (Later, "450-4.2.1 The user you are trying to contact is receiving mail at a rate that"),
+            (Later, "451 4.7.1 slow down"),
+            (Later, "452 4.5.3 Too many recipients"),
+            (Later, "451 4.3.0 spam check is down"),
+            (Busy, "421 Too many connections"),
+            (Busy, "454 Throttling failure: Maximum sending rate exceeded."),
+            (Nothing, "connection to 10.1.1.1 refused"),
+            (Nothing, "Given up after 5 days. timeout"),
+            (Nothing, ""),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+            assert!(!means.is_ours(), "{reply}");
+        }
+    }
+
+    #[test]
+    fn before_a_recipient_was_named_every_refusal_is_of_us() {
+        for stage in [Stage::Hello, Stage::SignIn, Stage::Sender] {
+            for reply in ["550 5.1.1 who are you", "554 no", "550 5.7.1 looks like spam", "501 what"] {
+                assert!(meaning_at(stage, reply).is_ours(), "{stage:?} {reply}");
+            }
+            assert!(!meaning_at(stage, "451 4.3.0 later").is_ours());
+        }
+        assert!(!meaning_at(Stage::Recipient, "550 5.1.1 who is that").is_ours());
+    }
+
+    #[test]
+    fn only_a_refused_address_is_to_be_fixed() {
+        for reply in ["550 5.1.1 unknown", "permanent error (550): no such user", "556 5.1.10 null MX", "553 no"] {
+            assert!(refusal(reply).is_of_address, "{reply}");
+        }
+        for reply in
+            ["552 5.2.2 Over quota", "550 5.7.1 spam", "451 4.1.1 later", "450 4.1.1 unknown", "Given up. timeout", ""]
+        {
+            assert!(!refusal(reply).is_of_address, "{reply}");
+        }
+    }
+
+    #[test]
+    fn the_same_refusal_of_another_has_the_same_signature() {
+        let one = signature("550 5.7.1 <ana@alder.example>: Rejected by mx1.alder.example (4XyZ12)");
+        assert_eq!(one, signature("550 5.7.1 <bo@birch.example>: Rejected by mx.birch.example (9AbC34)"));
+        assert_ne!(one, signature("550 5.7.0 <bo@birch.example>: Rejected by mx.birch.example (9AbC34)"));
+        assert_ne!(one, signature("550 5.7.1 <bo@birch.example>: Blocked by mx.birch.example (9AbC34)"));
+    }
+}

@@ -1,0 +1,106 @@
+//! Whether a refusal is about the recipient or about us, as far as the fate of other emails tells.
+
+use super::pause;
+use crate::domain::ids::EmailId;
+use crate::domain::time::HOUR;
+use crate::server::mailer::outcome::SendOutcome;
+use crate::server::mailer::replies;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::Result;
+use crate::server::state::AppState;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// As many domains refuse alike by chance only where they have the same reason.
+const SUSPICIOUS: usize = 3;
+/// How long a mail server that took something is believed to take more.
+const TRUSTED_FOR: i64 = HOUR;
+
+/// What is thought of an attempt.
+pub struct Verdict {
+    pub outcome: SendOutcome,
+    /// Whether it says anything about the message, so that it counts for giving it up.
+    pub is_about_message: bool,
+    /// What stays the same of a refusal that others may get, as a hash; none where that says nothing.
+    pub signature: Option<Vec<u8>>,
+}
+
+/// Judges `outcome` of an attempt by what became of the attempts before.
+pub async fn judge(
+    tx: &mut Tx,
+    app: &AppState,
+    email: EmailId,
+    attempt: i64,
+    outcome: &SendOutcome,
+) -> Result<Verdict> {
+    let is_about_message = !matches!(outcome, SendOutcome::SenderRejected { .. } | SendOutcome::Absent(_));
+    let mut verdict = Verdict { outcome: outcome.clone(), is_about_message, signature: None };
+    let (SendOutcome::Refused(reply) | SendOutcome::Doubted(reply)) = outcome else { return Ok(verdict) };
+    if !replies::meaning(reply).is_unclear() {
+        return Ok(verdict);
+    }
+    let signature = Sha256::digest(replies::signature(reply)).to_vec();
+    verdict.signature = Some(signature.clone());
+    if matches!(outcome, SendOutcome::Doubted(_)) && !has_accepted(tx, app).await? {
+        let why = recorded!(server::replies::fix_us, reply = reply);
+        verdict.outcome = SendOutcome::SenderRejected { reply: reply.clone(), why };
+    } else if is_same_for_all(tx, app, email, attempt, &signature).await? {
+        let why = recorded!(server::replies::fix_same_for_all, reply = reply);
+        verdict.outcome = SendOutcome::SenderRejected { reply: reply.clone(), why };
+    }
+    Ok(verdict)
+}
+
+/// Whether the mail server took an email lately.
+async fn has_accepted(tx: &mut Tx, app: &AppState) -> Result<bool> {
+    const ACCEPTED: &str = "select count(*) from queued_email where state = 'accepted' and finished_at > $1";
+    let since = app.now().plus(-TRUSTED_FOR);
+    let count: i64 = run!(tx, c => sqlx::query_scalar(ACCEPTED).bind(since.0).fetch_one(c))?;
+    Ok(count > 0)
+}
+
+#[derive(sqlx::FromRow)]
+struct Before {
+    email_id: Uuid,
+    address: String,
+    refusal: Option<Vec<u8>>,
+}
+
+/// Whether several domains in a row refused in the same words. Then those that failed with them are to be tried again.
+async fn is_same_for_all(tx: &mut Tx, app: &AppState, email: EmailId, attempt: i64, signature: &[u8]) -> Result<bool> {
+    // Changes nothing, and makes workers that were refused at the same time see each other's refusal.
+    const LOCK: &str = "update organisation set id = id where id = 1";
+    const THIS: &str = "select address from email_attempt where email_id = $1 and number = $2";
+    const BEFORE: &str = "
+        select email_id, address, refusal
+        from email_attempt
+        where finished_at is not null and (state = 'accepted' or refusal is not null)
+        order by finished_at desc, started_at desc
+        limit 100";
+    const AGAIN: &str = "
+        update queued_email
+        set state = 'queued', due_at = $2, finished_at = null
+        where id = $1 and state = 'failed'";
+    execute!(tx, LOCK)?;
+    let address: Option<String> = run!(tx, c =>
+        sqlx::query_scalar(THIS).bind(email.0).bind(attempt).fetch_optional(c))?;
+    let before: Vec<Before> = run!(tx, c => sqlx::query_as(BEFORE).fetch_all(c))?;
+    let alike: Vec<Before> =
+        before.into_iter().take_while(|before| before.refusal.as_deref() == Some(signature)).collect();
+    let mut domains: Vec<&str> =
+        alike.iter().map(|before| &before.address).chain(&address).map(|address| domain_of(address)).collect();
+    domains.sort_unstable();
+    domains.dedup();
+    if domains.len() < SUSPICIOUS {
+        return Ok(false);
+    }
+    let due_at = app.now().plus(pause::AFTER_REJECTION);
+    for before in &alike {
+        execute!(tx, AGAIN, before.email_id, due_at.0)?;
+    }
+    Ok(true)
+}
+
+fn domain_of(address: &str) -> &str {
+    address.rsplit_once('@').map_or(address, |(_, domain)| domain)
+}

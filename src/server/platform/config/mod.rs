@@ -1,0 +1,15 @@
+//! Configuration: environment variables, each also a flag of `gangway serve`, taken apart once and understood as
+//! people write them.
+
+mod database_url;
+pub mod environment;
+mod error;
+pub mod origin;
+pub mod sender;
+mod settings;
+pub mod smtp_url;
+mod value;
+
+pub use self::database_url::sqlite_file;
+pub use self::error::ConfigError;
+pub use self::settings::Config;

@@ -1,0 +1,90 @@
+//! Values as env files, shells and secrets leave them.
+
+use super::error::{ConfigError, refuse};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// `text` as it was meant: without the blanks, the carriage return and the one pair of quotation marks that env files
+/// leave around it. Nothing, if that is all.
+pub fn clean(text: &str) -> Option<&str> {
+    let trimmed = |text| str::trim_matches(text, |c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let text = trimmed(text);
+    let bare = ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
+    Some(trimmed(bare.unwrap_or(text))).filter(|text| !text.is_empty())
+}
+
+/// Takes a setting that holds a password from a file, which neither the list of processes nor the environment shows.
+pub fn read_file(
+    setting: &'static str,
+    value: &mut Option<String>,
+    file_setting: &'static str,
+    file: Option<PathBuf>,
+) -> Result<(), ConfigError> {
+    let Some(file) = file.filter(|file| !file.as_os_str().is_empty()) else { return Ok(()) };
+    if value.is_some() {
+        return refuse(file_setting, t!(server::config::given_twice, setting = setting));
+    }
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(&file).or_else(|error| {
+        let error = error.to_string();
+        refuse(file_setting, t!(server::config::file_unreadable, file = &name, error = &error))
+    })?;
+    match clean(&text) {
+        None => refuse(file_setting, t!(server::config::file_empty, file = &name)),
+        Some(text) => {
+            *value = Some(text.to_owned());
+            Ok(())
+        }
+    }
+}
+
+/// An address to listen on.
+pub fn parse_address(text: &str) -> Result<SocketAddr, String> {
+    let text = clean(text).unwrap_or_default();
+    let numbers = text.strip_prefix("localhost").map_or_else(|| text.to_owned(), |port| ["127.0.0.1", port].concat());
+    numbers.parse().map_err(|_| t!(server::config::address_invalid).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c15_what_env_files_leave_around_a_value_is_no_part_of_it() {
+        for (text, meant) in [
+            ("smtps://h", Some("smtps://h")),
+            ("\"smtps://h\"", Some("smtps://h")),
+            ("'smtps://h'", Some("smtps://h")),
+            ("smtps://h\r", Some("smtps://h")),
+            ("\"smtps://h\"\r\n", Some("smtps://h")),
+            (" \" smtps://h \" ", Some("smtps://h")),
+            ("\u{FEFF}smtps://h", Some("smtps://h")),
+            ("\"Acme\" <a@b.example>", Some("\"Acme\" <a@b.example>")),
+            ("'\"Acme, Inc.\" <a@b.example>'", Some("\"Acme, Inc.\" <a@b.example>")),
+            ("\"half", Some("\"half")),
+            ("", None),
+            (" \r\n", None),
+            ("\"\"", None),
+            ("''", None),
+            ("\"", Some("\"")),
+        ] {
+            assert_eq!(clean(text), meant, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_to_listen_on_is_a_host_and_a_port() {
+        for (text, address) in [
+            ("127.0.0.1:3000", "127.0.0.1:3000"),
+            ("\"0.0.0.0:80\"\r", "0.0.0.0:80"),
+            ("localhost:3000", "127.0.0.1:3000"),
+            ("[::]:3000", "[::]:3000"),
+        ] {
+            assert_eq!(parse_address(text).map(|it| it.to_string()).as_deref(), Ok(address), "{text}");
+        }
+        for text in ["", "3000", ":3000", "*:3000", "0.0.0.0", "http://0.0.0.0:80", "localhost"] {
+            let why = parse_address(text).unwrap_err();
+            assert!(why.contains("0.0.0.0:3000"), "{text}: {why}");
+        }
+    }
+}
