@@ -87,12 +87,12 @@ const fn codes(means: Meaning, codes: &'static [u16]) -> Row {
 /// The first row that fits decides: words that can mean one thing only, then codes, then words and codes that say little.
 const TABLE: &[Row] = &[
     // Words that look like those of a later row.
-    heard(Later, "receiving mail at a rate|receiving mail too quickly|greylist|graylist|greylisted"),
+    heard(Later, "receiving mail at a rate|receiving mail too quickly|greylist|graylist"),
     heard(
         Busy,
         "too many connections|too many concurrent|too many sessions|too many smtp sessions|maximum connection\
          |connection rate limit|maximum number of connections|maximum sending rate|server busy|server is busy\
-         |too busy",
+         |too busy|frequency limited|frequency is limited",
     ),
     heard(
         Closed,
@@ -103,15 +103,12 @@ const TABLE: &[Row] = &[
          |account is protected by|sendernotauthenticatedforgroup|sendernotauthenticatedformailbox\
          |authenticated senders only|not in the recipient's",
     ),
-    heard(NoDomain, "unknown domain name|unrouteable mail domain"),
+    heard(NoDomain, "unknown domain name|unrouteable mail domain|domain may not exist"),
     // About us.
     heard(
         OurName,
-        "helo command rejected|ehlo command rejected|helo rejected|ehlo rejected|invalid helo|invalid ehlo\
-         |bad helo|bad ehlo|helo name|ehlo name|helo/ehlo|ehlo/helo|helo argument|ehlo argument|helo hostname\
-         |helo host|your helo|your ehlo|need fully-qualified|invalid domain name|fully qualified hostname\
-         |fully-qualified hostname|helo should be|polite people say h|say helo|send helo|send ehlo|in helo\
-         |in ehlo",
+        "need fully-qualified|invalid domain name|fully qualified hostname|fully-qualified hostname\
+         |polite people say h|helo|ehlo",
     ),
     heard(
         OurDomain,
@@ -150,7 +147,8 @@ const TABLE: &[Row] = &[
          |not authenticated|unauthenticated|must authenticate|please authenticate|need to authenticate\
          |don't authenticate|authenticate first|must be authenticated|smtp auth|auth required|auth first\
          |sign in first|log in first|login first|must login|must log in|please log in|please login\
-         |without authentication|username and password|bad credentials|invalid credentials|pop before smtp",
+         |without authentication|username and password|bad credentials|invalid credentials|pop before smtp\
+         |non authentifie",
     ),
     heard(
         OurSender,
@@ -163,17 +161,18 @@ const TABLE: &[Row] = &[
          |envelope sender|envelope from|return path|return-path|not owned by user|send as|sendas|send on behalf\
          |email address is not verified|domain is not verified|not a verified|unroutable sender\
          |sender unspecified|sender not pre-approved|not a registered|sender is in my black|sender is spammer\
-         |does not accept mail from|not your address",
+         |does not accept mail from|not your address|name required for sender|sending address|sending account\
+         |authorized user|authorization user|to use sender|sender is not same",
     ),
     heard(
         OurNetwork,
         "banned sending ip|bad sender ip|blocked using|blacklist|black list|blocklist|block list|spamhaus|spamcop\
-         |barracudacentral|dnsbl|rbl|client host rejected|client host|reverse dns|reverse lookup|reverse hostname\
-         |rdns|ptr record|dns ptr|no ptr|ip name lookup|your ip|this ip|from ip|ip address|sending ip|dynamic ip\
-         |your network|your host|your server|your mail server|your remotehost|reputation|listed at|listed by\
+         |barracudacentral|dnsbl|rbl|client host|reverse dns|reverse lookup|reverse hostname|rdns|ptr record\
+         |dns ptr|no ptr|ip name lookup|your ip|this ip|from ip|ip address|sending ip|dynamic ip|your network\
+         |your host|your server|your mail server|your remotehost|reputation|listed at|listed by\
          |access from mail server|network not allowed|open proxy|not in whitelist|not whitelisted\
          |unresolvable relay|traffic not accepted|cannot find your hostname|cannot find your reverse\
-         |unusual sending|go away|mail server at",
+         |unusual sending|go away|mail server at|allowed to connect|your access",
     ),
     Row { codes: &[530, 534, 535, 538], enhanced: &[], words: "", means: SignIn },
     enhanced(OurDomain, &[(7, 20), (7, 21), (7, 22), (7, 23), (7, 24), (7, 26), (7, 509), (7, 515)]),
@@ -194,7 +193,7 @@ const TABLE: &[Row] = &[
         Full,
         "mailbox full|mailbox is full|full mailbox|inbox is full|inbox full|quota|overquota|storage allocation\
          |storage space|out of storage|disk space|mailbox size|boite du destinataire pleine|mailbox exceeded\
-         |too much mail|receiving limits|mailfile size|mail file size",
+         |too much mail|receiving limits|mailfile size|mail file size|storedrv.deliver.exception:quota",
     ),
     heard(
         Disabled,
@@ -208,7 +207,7 @@ const TABLE: &[Row] = &[
          |host not found|host unknown|unknown host|host unreachable|domain name not found|name or service\
          |nxdomain|unknown domain|domain is unknown|invalid domain|null mx|no mx|nullmx|dns error\
          |does not accept mail|doesn't accept mail|does not accept email|accepts no mail|unroutable domain\
-         |domain may not exist|domain is not reachable|relaying domain|bad destination|host or domain",
+         |domain is not reachable|relaying domain|bad destination|host or domain",
     ),
     heard(Loop, "hop count|mail loop|loops back|too many hops|loop was found|looping"),
     heard(BadAddress, "syntax|malformed|invalid address|address invalid|invalid characters"),
@@ -226,7 +225,7 @@ const TABLE: &[Row] = &[
          |user unavailable|not our customer|unrouteable address|unroutable address|undeliverable address\
          |bad address|badrcptto|recipient address rejected: access denied|not listed in|destinataire invalide\
          |destinataire inconnu|utilisateur inconnu|unbekannt|cannot find user|unable to find|couldn't be found\
-         |could not be found|wasn't found|was not found",
+         |could not be found|wasn't found|was not found|doesn't have a|does not have a",
     ),
     // About the recipient, in codes.
     enhanced(NoMailbox, &[(1, 1), (1, 6), (1, 351)]),
@@ -237,20 +236,21 @@ const TABLE: &[Row] = &[
     enhanced(TooLarge, &[(2, 3), (3, 4)]),
     enhanced(Loop, &[(4, 6), (4, 14)]),
     enhanced(Closed, &[(7, 2), (7, 13), (7, 17), (7, 124), (7, 129), (7, 133), (7, 134), (7, 135), (7, 136)]),
-    enhanced(Unreachable, &[(4, 1), (4, 2), (4, 5)]),
+    enhanced(Unreachable, &[(4, 1), (4, 2), (4, 5), (4, 7), (4, 300), (4, 316)]),
     enhanced(NoRoom, &[(3, 1)]),
     // A command that it does not take from us.
     enhanced(Us, &[(5, 0), (5, 1), (5, 2), (5, 3), (5, 4), (5, 5)]),
-    codes(Full, &[452, 552]),
-    codes(BadAddress, &[501]),
-    codes(Us, &[500, 502, 503, 504, 555]),
-    // Refusals that say little.
     heard(
         Spam,
         "spam|junk|virus|malware|phish|unsolicited|bulk|content|filtered|mail rejete|suspicious|blocked|infected\
          |attachment",
     ),
+    codes(Full, &[452, 552]),
+    codes(BadAddress, &[501]),
+    codes(Us, &[500, 502, 503, 504, 555]),
+    // Refusals that say little.
     heard(Address, "address rejected|recipient rejected|recipient refused|recipient address|rcpt"),
+    heard(Rules, "policy|policies|prohibition|prohibited|denied|not allowed|not permitted|forbidden|abuse|violation"),
     enhanced(Rules, &[(7, 0), (7, 1), (7, 3), (7, 4), (7, 5), (7, 6), (7, 7), (7, 9), (7, 12), (7, 18), (7, 19)]),
     enhanced(Address, &[(1, 0), (1, 4), (1, 5)]),
     heard(Unreachable, "can't be reached"),
@@ -417,6 +417,8 @@ mod tests {
             (OurName, "504 5.5.2 <3f2a9c1b7d10>: Helo command rejected: need fully-qualified hostname"),
             (OurName, "450 4.7.1 <gangway>: Helo command rejected: Host not found"),
             (OurName, "550 5.7.1 <gangway>: Helo command rejected: Access denied"),
+            (OurName, "550 Forged HELO: you are not acme.example"),
+            (OurName, "501 5.5.4 HELO requires domain address"),
             (OurName, "501 Syntactically invalid HELO argument(s)"),
             (OurName, "550 Invalid EHLO name: must be a FQDN"),
             (OurName, "503 5.5.2 Send hello first: polite people say HELO"),
@@ -448,6 +450,8 @@ mod tests {
             (OurSender, "554 Message rejected: Email address is not verified."),
             (OurSender, "550 The from address does not match a verified Sender Identity."),
             (OurSender, "550 5.1.8 Access denied, bad outbound sender"),
+            (OurSender, "553 Mail from must equal authorized user"),
+            (OurSender, "553 5.5.4 <p@acme>... Domain name required for sender address"),
             (OurDomain, "550 5.7.1 SPF check failed"),
             (
                 OurDomain,
@@ -457,6 +461,7 @@ mod tests {
             (OurNetwork, "550 5.7.25 The IP address sending this message does not have a PTR record setup"),
             (OurNetwork, "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]"),
             (OurNetwork, "554 Your IP is listed at bl.example"),
+            (OurNetwork, "554 5.7.1 You are not allowed to connect."),
             (OurQuota, "550 5.4.5 Daily user sending limit exceeded."),
             (OurQuota, "554 5.7.0 Sending quota exceeded for this account"),
             (OurQuota, "454 Throttling failure: Daily message quota exceeded."),
@@ -484,6 +489,8 @@ mod tests {
             (NoMailbox, "550 User (ana@alder.example) not listed in Domino Directory"),
             (NoMailbox, "550 Unbekannter Empfänger"),
             (NoMailbox, "554 5.5.1 no valid recipients"),
+            (NoMailbox, "554 delivery error: dd This user doesn't have a mail.example account [-5]"),
+            (NoDomain, "550 The account or domain may not exist, they may be blacklisted"),
             (NoDomain, "556 5.1.10 Recipient address has null MX"),
             (NoDomain, "550 5.1.2 <ana@alder.example>: Recipient address rejected: Domain not found"),
             (BadAddress, "553 5.1.3 bad address syntax"),
@@ -497,7 +504,10 @@ mod tests {
             (TooLarge, "552 5.3.4 message too big"),
             (Spam, "554 5.7.1 looks like spam"),
             (Spam, "550 Message blocked by content filter"),
+            (Spam, "552-5.7.0 This message was blocked because its content presents a potential security issue"),
             (Rules, "550 5.7.1 Access denied"),
+            (Rules, "550 Administrative prohibition"),
+            (Rules, "550 Requested action aborted: local policy violation"),
             (Address, "550 rejected"),
             (Email, "554 Transaction failed"),
             (Later, "450 4.2.0 <ana@alder.example>: Recipient address rejected: Greylisted"),
@@ -506,7 +516,9 @@ mod tests {
             (Later, "451 4.7.1 slow down"),
             (Later, "452 4.5.3 Too many recipients"),
             (Later, "451 4.3.0 spam check is down"),
+            (Unreachable, "554 5.4.7 message expired"),
             (Busy, "421 Too many connections"),
+            (Busy, "550 Connection frequency limited"),
             (Busy, "454 Throttling failure: Maximum sending rate exceeded."),
             (Nothing, "connection to 10.1.1.1 refused"),
             (Nothing, "Given up after 5 days. timeout"),
