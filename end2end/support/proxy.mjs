@@ -44,8 +44,12 @@ export class Proxy {
 
     /** @param {http.IncomingMessage} request @param {http.ServerResponse} response */
     #answer(request, response) {
-        if (this.mode === "down") return refuse(response, 502, "Bad Gateway");
-        if (this.mode === "small" && request.method === "POST") return refuse(response, 413, "Request Entity Too Large");
+        const isTooLarge = this.mode === "small" && request.method === "POST";
+        if (this.mode === "down" || isTooLarge) {
+            // Unread, it would end the connection before the answer is there.
+            request.resume();
+            return isTooLarge ? refuse(response, 413, "Request Entity Too Large") : refuse(response, 502, "Bad Gateway");
+        }
         const headers = { ...request.headers, "accept-encoding": "identity" };
         const { hostname, port } = this.#target;
         const asked = http.request({ host: hostname, port, method: request.method, path: request.url, headers }, (answer) => {
