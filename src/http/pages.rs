@@ -44,8 +44,7 @@ pub async fn redirect_by_role(mut request: Request, next: Next) -> Response {
         (permission, None) if permission != Permission::Anyone => {
             let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
             let page = sign_in_for(wanted);
-            let had_session = context.token(Purpose::Session).is_some();
-            Some(if had_session { paths::with_notice(&page, Notice::SessionOver) } else { page })
+            Some(if context.has_session_cookie() { paths::with_notice(&page, Notice::SessionOver) } else { page })
         }
         (permission, Some(role)) if permission.is_staff() && !is_staff => Some(home_of(role).to_owned()),
         (permission, Some(role)) if permission.is_portal() && is_staff => Some(home_of(role).to_owned()),

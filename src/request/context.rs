@@ -40,7 +40,12 @@ impl RequestContext {
     /// Whether someone signed in with this browser before, and so may wonder why they have to again.
     pub fn was_signed_in(&self) -> bool {
         let known = self.known.as_ref().and_then(KnownBrowser::last_person);
-        known.is_some() || self.token(Purpose::Session).is_some()
+        known.is_some() || self.has_session_cookie()
+    }
+
+    /// Whether the browser sent a session, live or not.
+    pub fn has_session_cookie(&self) -> bool {
+        cookies::read(&self.app, &self.headers, Purpose::Session).is_some()
     }
 
     /// What one signs in with.

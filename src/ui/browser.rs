@@ -10,9 +10,9 @@ use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
 use leptos::server_fn::redirect::{REDIRECT_HEADER, call_redirect_hook};
 use leptos::web_sys::{
-    Element, Event, EventInit, EventSource, FocusOptions, FormData, Headers, HtmlDialogElement, HtmlDocument, HtmlElement,
-    HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, RequestInit, Response, Storage,
-    UrlSearchParams,
+    Element, Event, EventInit, EventSource, FocusOptions, FormData, Headers, HtmlDialogElement, HtmlDocument,
+    HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, RequestInit, Response,
+    Storage, UrlSearchParams,
 };
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;

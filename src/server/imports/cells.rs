@@ -2,10 +2,11 @@
 //! note: it never holds back the row.
 
 use super::headings::key;
+use super::languages;
 use super::table::Line;
-use super::{languages, names};
-use crate::domain::email::EmailAddress;
+use crate::domain::email::{EmailAddress, Pasted};
 use crate::domain::imports::{CREATE, RowText};
+use crate::domain::names;
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::columns::Field;
 use crate::domain::partners::details::Website;
@@ -73,7 +74,9 @@ impl RowReader<'_> {
         let mut form = DetailsForm::default();
         form.contact.email = address(self.get(row, Field::Email), &mut notes);
         form.partner.name = company(self.get(row, Field::Name), &mut notes);
-        (form.contact.first_name, form.contact.last_name) = self.person(row);
+        let (first_name, last_name) = self.person(row);
+        let pasted = Pasted::read(&form.contact.email).unwrap_or_default();
+        (form.contact.first_name, form.contact.last_name) = pasted.names_for(&first_name, &last_name);
         if let Some(RowText { name, first_name, last_name, email }) = self.chosen.fixes.get(&row.number).cloned() {
             form.partner.name = name;
             form.contact.first_name = first_name;

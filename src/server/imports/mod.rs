@@ -6,7 +6,6 @@ mod headings;
 pub mod jobs;
 mod languages;
 mod memory;
-mod names;
 pub mod reading;
 mod rows;
 pub mod table;
