@@ -75,8 +75,7 @@ enum Action {
     },
     #[command(about = t!(server::cli::seed))]
     Seed(Config),
-    /// What [`workbook`] starts.
-    #[command(name = workbook::COMMAND, hide = true)]
+    #[command(name = workbook::COMMAND, hide = true, about = t!(server::cli::read_workbook))]
     ReadWorkbook,
 }
 

@@ -69,7 +69,7 @@ async fn a_website_is_edited_shown_searched_exported_and_imported(app: &TestApp)
     let again = maya.open(paths::PARTNERS).await.link("Alder & Finch");
     assert_eq!(maya.open(&again).await.link("Alder.example/shop"), "https://Alder.example/shop/");
     import(&mut maya, "Company,Contact,Email,URL\nBirch,Bo Birch,bo@birch.example,birch\n").await;
-    assert_eq!(maya.page.find("td[data-label='Why']"), ["URL: Enter a web address, for example https://example.com."]);
+    assert_eq!(maya.page.find("td[data-label='Why']"), ["Website \"birch\" is left out."]);
 }
 
 /// Uploads a spreadsheet, and imports what is ready.
