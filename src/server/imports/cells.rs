@@ -88,8 +88,11 @@ impl RowReader<'_> {
             stand_in(&mut form, &mut notes);
         }
         let mut keep = |field: Field, check: fn(&str) -> Result<(), Invalid>| {
-            // What protects a number in a spreadsheet is no part of it.
-            let text = self.get(row, field).trim_start_matches('\'');
+            let text = match (field, self.get(row, field)) {
+                // What protects a number in a spreadsheet is no part of it.
+                (Field::Phone, text) => text.trim_start_matches('\''),
+                (_, text) => text,
+            };
             match check(text) {
                 Ok(()) => text.to_owned(),
                 Err(_) => {
@@ -173,36 +176,29 @@ impl RowReader<'_> {
     }
 }
 
-/// What people write into a field of which they know nothing.
+/// What people write into a field of which they know nothing: signs, or words in signs. `Null` alone is a name that people
+/// have.
 fn stands_for_nothing(cell: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "",
+    const WORDS: [&str; 17] = [
         "n a",
-        "na",
         "k a",
-        "ka",
-        "keine",
         "keine angabe",
-        "none",
-        "null",
-        "nil",
-        "unknown",
-        "unbekannt",
+        "keine angaben",
         "not provided",
         "not available",
+        "not applicable",
+        "unknown",
+        "unbekannt",
         "tbd",
         "inconnu",
-        "brak",
-        "onbekend",
+        "non renseigne",
         "desconocido",
         "sconosciuto",
+        "onbekend",
+        "brak danych",
         "sin datos",
-        "leer",
     ];
-    // `Null` alone is a name that people have; beside signs it is none.
-    WORDS.contains(&key(cell).as_str())
-        && !["null", "na", "ka", "none", "leer", "brak"].contains(&&*cell.to_lowercase())
-        || cell.eq_ignore_ascii_case("n/a")
+    cell.chars().all(|c| "-–—_.?*/".contains(c)) || WORDS.contains(&key(cell).as_str())
 }
 
 /// The address in a cell: of several, the first that is one.

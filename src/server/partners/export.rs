@@ -42,7 +42,7 @@ const SELECTED: &str = selected!(concat!(
                                 || '\u{1f}' || o.phone || '\u{1f}' || o.language
                                 || '\u{1f}' || coalesce(cast(o.access_at as text), '')
                                 || '\u{1f}' || coalesce(cast(o.activated_at as text), ''),
-                            '\u{1e}' order by o.created_at, o.id
+                            '\u{1e}' order by o.email_key
                         )
                         from person o
                         where o.partner_id = p.id and not o.is_main
@@ -106,7 +106,7 @@ fn access_in_words(standing: &Standing) -> &'static str {
     }
 }
 
-/// A contact beside the main one, in [`SELECTED`]: its texts in the order of the columns, and how far it has come.
+/// A contact beside the main one, in [`SELECTED`], always in the same order: its texts in the order of the columns, and how far it has come.
 fn other_contacts(column: &str) -> impl Iterator<Item = (ContactInput, [Option<i64>; 2])> {
     column.split(ROW).filter(|row| !row.is_empty()).map(|row| {
         let mut cells = row.split(CELL);

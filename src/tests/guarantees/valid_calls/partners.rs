@@ -64,7 +64,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
                 ("form[import]", &ids.import),
                 ("form[columns][0]", "name"),
                 ("form[words][0]", "status:Gold"),
-                ("form[choices][0]", ""),
+                ("form[choices][0]", &ids.status),
                 ("form[fills_gaps]", "on"),
             ],
         ),
