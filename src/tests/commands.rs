@@ -832,7 +832,7 @@ async fn the_doctor_says_what_is_wrong_with_the_configuration() {
         assert!(!said.contains("hunter2"), "{said}");
     }
     let Ended { ok, out, err } = home.run(&["doctor", "--site-dir=nowhere"]);
-    assert!(!ok && out.contains("error   Pages: GANGWAY_SITE_DIR: No assets found in nowhere"), "{out}");
+    assert!(!ok && out.contains("error   Pages: No assets found in nowhere"), "{out}");
     assert!(err.contains("1 problem found."), "{err}");
 }
 

@@ -95,7 +95,9 @@ async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
         let preview =
             maya.call(&paths::email_template_preview(None, Language::English, "", "text"), &form("Hi", &text)).await;
         if is_text {
-            assert!(preview.body.contains(&text), "{polyglot}: {}", preview.body);
+            // Between two stars words are emphasised, which plain text shows without them.
+            let plain = if polyglot.starts_with('*') { text.replacen('*', "", 2) } else { text.clone() };
+            assert!(preview.body.contains(&plain), "{polyglot}: {}", preview.body);
             maya.call("/api/templates/delete", &[("template", &app.template("Trial").await.to_string())]).await;
         }
         assert!(!preview.body.contains("a 49 b") && !preview.body.contains("root:"), "{polyglot}: {}", preview.body);
