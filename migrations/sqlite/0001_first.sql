@@ -558,7 +558,7 @@ create table partner_import (
     staff_id   blob not null references person (id) on delete cascade,
     sheet      text not null,
     -- What its columns and words were read as, and what was fixed by hand.
-    choices    text not null,
+    chosen     text not null,
     results    text not null,
     created_at integer not null,
     -- When it was imported, which happens once.

@@ -34,7 +34,7 @@ const WORDS: usize = 50;
 /// Reads what came in by `field` and keeps it for a look before anything is imported.
 pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
     const ADD: &str = "
-        insert into partner_import (id, staff_id, sheet, choices, results, created_at)
+        insert into partner_import (id, staff_id, sheet, chosen, results, created_at)
         values ($1, $2, $3, $4, $5, $6)";
     const FORGET: &str = "
         delete from partner_import
@@ -75,7 +75,7 @@ fn json(value: &impl Serialize) -> Result<String> {
 }
 
 /// Only who uploaded it finds it.
-const FIND: &str = "select sheet, choices, results, done_at from partner_import where id = $1 and staff_id = $2";
+const FIND: &str = "select sheet, chosen, results, done_at from partner_import where id = $1 and staff_id = $2";
 
 struct SavedImport {
     table: Table,
@@ -196,7 +196,7 @@ pub async fn fix(app: &AppState, staff: &Editor, id: ImportId, line: i64, text: 
 }
 
 async fn look_again(mut tx: Tx, app: &AppState, staff: &Editor, id: ImportId, import: SavedImport) -> Result<()> {
-    const KEEP: &str = "update partner_import set choices = $2, results = $3 where id = $1";
+    const KEEP: &str = "update partner_import set chosen = $2, results = $3 where id = $1";
     let SavedImport { table, chosen, done, .. } = import;
     if done {
         return Ok(());
@@ -241,7 +241,7 @@ pub async fn run(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
 }
 
 async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
-    const DONE: &str = "update partner_import set choices = $2, results = $3, done_at = $4 where id = $1";
+    const DONE: &str = "update partner_import set chosen = $2, results = $3, done_at = $4 where id = $1";
     // The lists stay as they are meanwhile, and another import waits.
     let mut tx = settings::begin(app).await?;
     let mut choices = options::list(app, staff).await?;

@@ -111,7 +111,15 @@ pub const PLACES: &[Place] = &[
     Place {
         name: "imports",
         table: "partner_import",
-        rows: concat!("staff_id <> $1 and (", mentions!("sheet"), " or ", mentions!("results"), ")"),
+        rows: concat!(
+            "staff_id <> $1 and (",
+            mentions!("sheet"),
+            " or ",
+            mentions!("chosen"),
+            " or ",
+            mentions!("results"),
+            ")"
+        ),
         columns: &["created_at", "done_at"],
         ends: Ends::WithErasure { removal: "false" },
     },

@@ -96,7 +96,7 @@ async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
             maya.call(&paths::email_template_preview(None, Language::English, "", "text"), &form("Hi", &text)).await;
         if is_text {
             // Between two stars words are emphasised, which plain text shows without them.
-            let plain = if polyglot.starts_with('*') { text.replacen('*', "", 2) } else { text.clone() };
+            let plain = if text.matches('*').count() == 2 { text.replace('*', "") } else { text.clone() };
             assert!(preview.body.contains(&plain), "{polyglot}: {}", preview.body);
             maya.call("/api/templates/delete", &[("template", &app.template("Trial").await.to_string())]).await;
         }
