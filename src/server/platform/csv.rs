@@ -191,6 +191,7 @@ mod tests {
         }
     }
 
+    /// C61: phone numbers are left as they are.
     #[test]
     fn an_apostrophe_that_protects_is_taken_off_and_no_other() {
         for (protected, field) in [

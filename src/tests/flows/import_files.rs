@@ -55,6 +55,7 @@ fn reading(browser: &Browser, heading: &str) -> String {
     browser.page.find(&row).pop().unwrap_or_default()
 }
 
+/// C54, C64, and both files of "Found beside them": the title of a job, the foot of a report.
 async fn a_report_of_salesforce_comes_in_unedited(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     upload(&mut maya, SALESFORCE).await;
@@ -74,6 +75,7 @@ async fn a_report_of_salesforce_comes_in_unedited(app: &TestApp) {
     assert!(app.emails().await.is_empty());
 }
 
+/// C46, C54, C55, C57.
 async fn a_german_export_comes_in_unedited_with_its_words_matched_once(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     upload(&mut maya, GERMAN).await;
@@ -94,6 +96,7 @@ async fn a_german_export_comes_in_unedited_with_its_words_matched_once(app: &Tes
     }
 }
 
+/// C58.
 async fn workbooks_come_in_as_their_text_would(app: &TestApp) {
     app.stay_in_memory().await;
     let (_, mut maya) = app.maya().await;
@@ -115,6 +118,7 @@ async fn workbooks_come_in_as_their_text_would(app: &TestApp) {
     assert!(maya.page.complaint("file").starts_with("This workbook needs a password."), "{}", maya.page.text());
 }
 
+/// C58: a few kilobytes that would fill the memory.
 async fn a_workbook_that_claims_to_be_huge_ends_its_own_process(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     for file in
@@ -127,6 +131,7 @@ async fn a_workbook_that_claims_to_be_huge_ends_its_own_process(app: &TestApp) {
     }
 }
 
+/// C50, C57, C60.
 async fn files_of_every_encoding_and_separator_come_in_alike(app: &TestApp) {
     app.stay_in_memory().await;
     let (_, mut maya) = app.maya().await;
@@ -153,6 +158,7 @@ async fn files_of_every_encoding_and_separator_come_in_alike(app: &TestApp) {
     }
 }
 
+/// C51, C55.
 async fn columns_are_known_by_the_words_of_other_programs(app: &TestApp) {
     app.stay_in_memory().await;
     let (_, mut maya) = app.maya().await;
@@ -205,6 +211,7 @@ async fn columns_are_known_by_the_words_of_other_programs(app: &TestApp) {
     }
 }
 
+/// C55.
 async fn columns_that_are_not_known_are_assigned_and_remembered(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let file = "Bezug,Wer,Wohin\nAlder,Ana Ruiz,see card\nBirch,Bo Berg,bo@birch.example\n";
@@ -249,6 +256,7 @@ async fn words_that_are_not_known_are_matched_once_and_remembered(app: &TestApp)
     assert!(maya.open(&cedar).await.text().contains("Signed"), "remembered");
 }
 
+/// C46, C40, C48.
 async fn what_is_in_the_way_of_one_field_is_left_out_with_a_note(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let long = "x".repeat(100);
@@ -299,6 +307,7 @@ async fn rows_are_fixed_on_the_page(app: &TestApp) {
     assert!(!maya.open(paths::PARTNERS_IMPORT).await.has_form(FIX));
 }
 
+/// C54.
 async fn what_is_here_already_is_left_or_completed(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let alder = app.alder(&staff, None).await;
@@ -323,6 +332,7 @@ async fn what_is_here_already_is_left_or_completed(app: &TestApp) {
     assert_eq!(report.count(RowState::AlreadyExists), 2, "nothing is left to add");
 }
 
+/// C42, C64.
 async fn names_are_split_visibly(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     upload(

@@ -281,6 +281,7 @@ async fn exported(app: &TestApp, staff: &Owner) -> ([Vec<u8>; 2], Vec<Vec<String
     (files, lines.into_iter().map(|line| line[..line.len() - 1].to_vec()).collect())
 }
 
+/// C61 and C62: also as a workbook, which opens alike in every country, with every contact.
 async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
     app.stay_in_memory().await;
     let staff = app.staff().await;
