@@ -177,7 +177,7 @@ async function select(/** @type {Page} */ page) {
     await page.goto("/partners?access=none");
     await hydrated(page);
     for (const box of (await page.getByRole("checkbox", { name: /^Select (?!all)/ }).all()).slice(0, 2)) await box.check();
-    await page.getByText("2 selected").waitFor();
+    await page.locator(".bulk-actions").getByRole("button").first().waitFor();
 }
 
 async function giveAccess(/** @type {Page} */ page) {
@@ -197,6 +197,7 @@ async function openPersonalData(/** @type {Page} */ page) {
     await openPartner(page, "Étoile");
     await page.locator("a[href*='/contacts/'][href$='/data']").first().click();
     await page.waitForURL(/\/data$/);
+    await page.locator(".personal-data").first().waitFor();
     await hydrated(page);
 }
 
@@ -256,7 +257,7 @@ async function writeTerms(/** @type {Page} */ page) {
         .getByLabel("Text of the terms")
         .fill("# What you may expect\n\n- Leads within **two days**.\n- One contact who answers.\n\n# What we expect\n\nBe kind to each other.");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("link", { name: /^Version/ }).first().waitFor();
+    await page.locator("a[href^='/terms/']").first().waitFor();
 }
 
 let added = 0;

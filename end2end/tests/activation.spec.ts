@@ -145,7 +145,7 @@ test("removing access ends the link and the live session at once", async ({ staf
 
     await staff.removeAccess(who.person);
     await partner.goto("/portal/team");
-    await expect(partner).toHaveURL(/\/sign-in\?next=%2Fportal%2Fteam$/);
+    await expect(partner).toHaveURL(/\/sign-in\?next=%2Fportal%2Fteam&notice=session-over$/);
     const visitor = await newPage();
     await visitor.goto(who.link);
     await expect(visitor.getByRole("button", { name: "Activate my access" })).toHaveCount(0);

@@ -53,7 +53,7 @@ test("the address of an active contact changes once they confirm it", async ({ a
     expect((await mailbox.next(who.email)).subject).toContain("has changed");
 
     await visitor.goto(mail.links[0]!);
-    await expect(visitor.getByRole("heading", { name: "Your new address is confirmed" })).toBeVisible();
+    await expect(visitor, "who is signed in is led on").toHaveURL(/\/portal$/);
     await page.goto(who.path);
     await expect(page.getByRole("link", { name: email })).toBeVisible();
     await expect(page.locator(".address-waits")).toHaveCount(0);

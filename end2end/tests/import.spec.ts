@@ -9,6 +9,7 @@ const HEAD = "Company;Contact;Email;Status;Notes";
 
 /** The rows of the report. */
 const rows = (page: Page) => page.locator(".import-table").getByRole("rowheader");
+const row = (page: Page, options: { name: string }) => page.locator(".import-table").getByRole("row", options);
 
 async function choose(page: Page, lines: string[]): Promise<void> {
     const buffer = Buffer.from(lines.join("\r\n"));
@@ -35,9 +36,9 @@ test("a spreadsheet is looked at, imported silently and invited later", async ({
     await expect(page.getByRole("heading", { level: 1, name: "Import 1 partner?" })).toBeVisible();
     await expect(page.getByText("3 rows are left out.")).toBeVisible();
     await expect(page.getByText("4 of 5 columns are imported")).toBeVisible();
-    await expect(page.getByRole("row", { name: `${mark} Two` })).toContainText("Enter an email address");
-    await expect(page.getByRole("row", { name: `${mark} Three` })).toContainText("same as in line 2");
-    await expect(page.getByRole("row", { name: known.company })).toContainText("is already a partner.");
+    await expect(row(page, { name: `${mark} Two` })).toContainText("Enter an email address");
+    await expect(row(page, { name: `${mark} Three` })).toContainText("same as in line 2");
+    await expect(row(page, { name: known.company })).toContainText("is already a partner.");
     await hydrated(page);
     await page.getByRole("link", { name: "Needs fixing 1" }).click();
     await expect(rows(page)).toHaveCount(1);
@@ -93,16 +94,16 @@ test("columns and words are assigned, several contacts come in, and rows are fix
     await expect(page.getByRole("heading", { level: 1, name: "Import 2 partners?" })).toBeVisible();
     await page.getByRole("combobox", { name: `Status: ${mark}` }).selectOption(`Create "${mark}"`);
     await page.getByRole("button", { name: "Check again" }).click();
-    await expect(page.getByRole("row", { name: "Bo Berg" })).not.toContainText("is left out");
+    await expect(row(page, { name: "Bo Berg" })).not.toContainText("is left out");
     const first = page.locator(".import-table tbody tr").first();
     await expect(first).toContainText("Enter an email address");
     await first.getByLabel("Email").fill(`ana.${mark}@lock.example`);
     await first.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Import 3 rows?" })).toBeVisible();
-    await expect(page.getByRole("row", { name: "Bo Berg" })).toContainText("Another contact");
+    await expect(row(page, { name: "Bo Berg" })).toContainText("Another contact");
     await page.getByRole("button", { name: "Import 3 rows" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "2 partners added" })).toBeVisible();
-    await page.getByRole("row", { name: "Ana Ruiz" }).getByRole("link", { name: mark, exact: true }).click();
+    await row(page, { name: "Ana Ruiz" }).getByRole("link", { name: mark, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: mark })).toBeVisible();
     for (const words of ["Ana Ruiz", "Bo Berg"]) await expect(page.locator(".partner-contacts, main").first()).toContainText(words);
 });

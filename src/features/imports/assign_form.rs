@@ -3,6 +3,7 @@
 use crate::domain::imports::{CREATE, Import, ImportColumn, UnknownValue};
 use crate::domain::language::Language;
 use crate::domain::partners::columns::Field;
+use crate::ui::checks::Check;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -36,13 +37,10 @@ pub fn assign_form(import: &Import, send: FormAction) -> AnyView {
                         &[t!(imports::word), t!(imports::rows), t!(imports::is_read_as)], words,
                     )}
                 }.into_any())}
-                <label class="check">
-                    <input type="checkbox" name="form[fills_gaps]" value="on" checked=import.fills_gaps/>
-                    <span>
-                        <span class="check-label">{t!(imports::fill_gaps)}</span>
-                        <span class="check-hint">{t!(imports::fill_gaps_hint)}</span>
-                    </span>
-                </label>
+                <Check
+                    form field="fills_gaps" label=t!(imports::fill_gaps) checked=import.fills_gaps
+                    hint=t!(imports::fill_gaps_hint)
+                />
                 <div class="form-actions">
                     <button class="button" aria-disabled=send.busy()>{t!(imports::check_again)}</button>
                 </div>

@@ -67,7 +67,7 @@ fn fields(row: ImportRow, import: &str, fix: FormAction) -> AnyView {
     };
     let is_open = state == RowState::Invalid;
     view! {
-        <details class="import-fix" open=is_open>
+        <details class="import-fix more-fields" open=is_open>
             <summary>{t!(imports::edit_row)} <span class="visually-hidden">{number.clone()}</span></summary>
             <form method="post" action=fix.url() novalidate on:submit=fix.on_submit()>
                 {hidden_fields(vec![("form[import]", import.to_owned()), ("form[line]", number.clone())])}

@@ -87,8 +87,12 @@ pub fn SelectableTable(
                         <button class="button" name="do" value="resend">{t!(partners::send_again)}</button>
                         {more_changes(&choices)}
                     }.into_any())}
-                    <button class="button quiet" name="do" value="export-workbook">{t!(partners::export_excel)}</button>
-                    <button class="button quiet" name="do" value="export">{t!(partners::export_csv)}</button>
+                    <Disclosure class="menu bulk-more" summary_class="button quiet" summary=t!(partners::export).into_any()>
+                        <div class="menu-panel">
+                            <button class="menu-item" name="do" value="export-workbook">{t!(partners::excel)}</button>
+                            <button class="menu-item" name="do" value="export">{t!(partners::csv)}</button>
+                        </div>
+                    </Disclosure>
                 </div>
             </div>
             <PartnerTable
