@@ -69,8 +69,12 @@ test("an action keeps the focus, or leaves it close by where its button goes @sc
     expect(await mailbox.next(who.email)).toBeTruthy();
 
     mailbox.reject(451, "4.7.1 later");
-    await again.press("Enter");
     const cancel = panel.getByRole("button", { name: "Cancel email" });
+    // Too soon after the last time it counts as a double click.
+    await expect(async () => {
+        await again.press("Enter");
+        await expect(cancel).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     await cancel.press("Enter");
     await expect(cancel).toHaveCount(0);
     await expect.poll(() => hasFocusWithin(panel)).toBe(true);

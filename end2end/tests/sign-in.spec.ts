@@ -110,8 +110,11 @@ test("a forgotten password is mended by mail, once, and ends other sessions", as
     await expect(elsewhere).toHaveURL(/\/portal$/);
 
     await page.goto(mail.links[0]!);
-    await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "Email me a new link" })).toBeVisible();
+    await expect(page, "who is signed in is led on").toHaveURL(/\/portal$/);
+    const stranger = await newPage();
+    await stranger.goto(mail.links[0]!);
+    await expect(stranger.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+    await expect(stranger.getByRole("link", { name: "Email me a new link" })).toBeVisible();
 });
 
 test("an address is typed once on the way back in", async ({ page }) => {
