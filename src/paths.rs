@@ -82,8 +82,10 @@ pub const PORTAL_TEAM: &str = "/portal/team";
 pub const PORTAL_ACCOUNT: &str = "/portal/account";
 /// Where all server functions live.
 pub const API: &str = "/api";
-/// The server functions whose form holds a template, or another text of several paragraphs.
-pub const LARGE_FORMS: [&str; 6] = [
+/// The server functions whose form holds a template, another text of several paragraphs, or a choice for each of many
+/// columns.
+pub const LARGE_FORMS: [&str; 7] = [
+    "/api/partners/assign-columns",
     "/api/templates/save",
     "/api/templates/send-test",
     "/api/organisation/save-terms",

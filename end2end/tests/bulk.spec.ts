@@ -135,7 +135,7 @@ test("removing access from many asks by number and ends their sessions", async (
     await list(page, mark);
     await page.getByLabel(`Select ${mark} 1`).check();
     await page.getByLabel(`Select ${mark} 2`).check();
-    await page.locator(".bulk-more > summary").click();
+    await page.locator(".bulk-change > summary").click();
     await page.getByRole("button", { name: "Remove access" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
     await expect(page.getByText("1 partner has no contact with access")).toBeVisible();
@@ -176,7 +176,7 @@ test("all that match are more than a page holds", async ({ newPage, demonstratio
     await page.getByRole("checkbox", { name: /^Select Alder/ }).check();
     await page.getByLabel("All 55 partners").check();
     if (scripts()) await expect(page.getByText("55 selected")).toBeVisible();
-    await page.locator(".bulk-more > summary").click();
+    await page.locator(".bulk-change > summary").click();
     await page.getByRole("button", { name: "Remove access" }).click();
     await expect(page.getByText("You selected 55 partners.")).toBeVisible();
     await page.getByRole("link", { name: "Cancel" }).click();
@@ -192,7 +192,7 @@ test("partners ticked on several pages are all meant, under a short address @scr
     await expect(page.getByLabel("Select Zz 24")).toBeVisible();
     await page.getByRole("checkbox", { name: "Select all on this page" }).check();
     await expect(page.getByText("55 selected")).toBeVisible();
-    await page.locator(".bulk-more > summary").click();
+    await page.locator(".bulk-change > summary").click();
     await page.getByRole("button", { name: "Delete" }).click();
     await expect(page.getByText("You selected 55 partners.")).toBeVisible();
     expect(new URL(page.url()).search.length).toBeLessThan(80);

@@ -566,8 +566,8 @@ create table partner_import (
 ) strict;
 create index partner_import_by_staff on partner_import (staff_id, created_at);
 
--- What columns and words of such files were read as before: a field for `column:HEADING`, an id or a code for
--- `FIELD:WORD`; empty for nothing.
+-- What columns and words of such files were read as before: a field for `column:HASH OF ALL HEADINGS:HEADING`, an id or
+-- a code for `FIELD:WORD`; empty for nothing.
 create table import_memory (
     name   text not null primary key,
     choice text not null

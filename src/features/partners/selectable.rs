@@ -121,7 +121,7 @@ fn more_changes(choices: &Choices) -> AnyView {
         .map(|(change, label)| item(change.as_str().to_owned(), label.to_owned()))
         .collect_view();
     view! {
-        <Disclosure class="menu bulk-more" summary_class="button" summary=t!(partners::change).into_any()>
+        <Disclosure class="menu bulk-more bulk-change" summary_class="button" summary=t!(partners::change).into_any()>
             <div class="menu-panel">{groups} <div class="menu-group">{others}</div></div>
         </Disclosure>
     }

@@ -6,6 +6,7 @@ use super::languages;
 use super::table::Line;
 use crate::domain::email::{EmailAddress, Pasted};
 use crate::domain::imports::{CREATE, RowText};
+use crate::domain::language::Language;
 use crate::domain::names;
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::columns::Field;
@@ -28,6 +29,20 @@ pub struct FileChoices {
     pub fills_gaps: bool,
     /// What was fixed on the page, by line.
     pub fixes: BTreeMap<i64, RowText>,
+}
+
+impl FileChoices {
+    /// What a word is read as, unless that has gone meanwhile or could never be.
+    pub fn choice(&self, field: Field, value: &str, choices: &Choices) -> Option<&str> {
+        let choice = self.words.get(&word_key(field, value))?.as_str();
+        let is_there = match field {
+            Field::Language => Language::parse(choice).is_some(),
+            _ if choice == CREATE => ChoiceName::parse(value).is_ok(),
+            Field::Status => choices.statuses.iter().any(|status| status.id.to_string() == choice),
+            _ => choices.programs.iter().any(|program| program.id.to_string() == choice),
+        };
+        is_there.then_some(choice)
+    }
 }
 
 /// What a row says, and what had to be left out of it.
@@ -129,7 +144,7 @@ impl RowReader<'_> {
             return found;
         }
         let value = shortened(value);
-        let chosen = self.chosen.words.get(&word_key(field, &value)).filter(|choice| !choice.is_empty()).cloned();
+        let chosen = self.chosen.choice(field, &value, self.choices).map(str::to_owned);
         let note = t!(server::imports::word_left_out, field = field.label(), text = &value);
         if chosen.is_none() && !notes.contains(&note) {
             notes.push(note);
@@ -206,7 +221,11 @@ fn address(cell: &str, notes: &mut Vec<String>) -> String {
     if EmailAddress::parse(cell).is_ok() {
         return cell.to_owned();
     }
+    // Of one that is none, no part is taken: it would be another's.
     let mut parts = cell.split([';', ',', '|', '/', '\n', ' ']).map(str::trim).filter(|part| part.contains('@'));
+    if parts.clone().count() < 2 {
+        return cell.to_owned();
+    }
     let Some(first) = parts.clone().find(|part| EmailAddress::parse(part).is_ok()) else { return cell.to_owned() };
     let rest: Vec<&str> = parts.by_ref().filter(|part| *part != first).collect();
     if !rest.is_empty() {

@@ -99,6 +99,45 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "employer",
             "firma organisation",
             "current company",
+            "accountname",
+            "nome account",
+            "nome conta",
+            "nombre cuenta",
+            "nombre de la cuenta",
+            "nombre de cuenta",
+            "nazwa konta",
+            "naam account",
+            "nome da conta",
+            "compte",
+            "conta",
+            "reseller",
+            "vendor",
+            "vendor name",
+            "supplier",
+            "supplier name",
+            "distributor",
+            "dealer",
+            "lieferant",
+            "fournisseur",
+            "revendeur",
+            "proveedor",
+            "fornitore",
+            "leverancier",
+            "dostawca",
+            "fornecedor",
+            "kontrahent",
+            "denominazione",
+            "nom entreprise",
+            "nom societe",
+            "nombre empresa",
+            "nombre compania",
+            "nombre de la compania",
+            "organizacion",
+            "organizzazione",
+            "name firma",
+            "name der firma",
+            "related company",
+            "customer account",
         ],
     ),
     (
@@ -132,6 +171,8 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "pagina",
             "website 1 value",
             "company url",
+            "strona sieci web",
+            "pagina da web",
         ],
     ),
     (
@@ -212,6 +253,7 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "apelido",
             "sobrenome",
             "ultimo nome",
+            "primer apellido",
         ],
     ),
     (
@@ -258,6 +300,28 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "attendee",
             "nombre del contacto",
             "nom du contact",
+            "anspr partner",
+            "ansprechpartner in",
+            "anzeigename",
+            "name vorname",
+            "vorname name",
+            "vorname nachname",
+            "nom prenom",
+            "prenom nom",
+            "cognome nome",
+            "nome cognome",
+            "cognome e nome",
+            "nazwisko imie",
+            "nazwisko i imie",
+            "imie nazwisko",
+            "apellidos nombre",
+            "apellidos y nombre",
+            "nombre apellidos",
+            "complete name",
+            "primary contact",
+            "nome referente",
+            "nombre contacto",
+            "nome do contato",
         ],
     ),
     (
@@ -307,6 +371,8 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "correio eletronico",
             "user name email",
             "login email",
+            "adresse messagerie",
+            "indirizzo posta elettronica",
         ],
     ),
     (
@@ -345,6 +411,8 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "titre du poste",
             "profession",
             "cargo funcao",
+            "job position",
+            "titel organisation",
         ],
     ),
     (SomeTitle, &["title", "titel", "titre", "titulo", "titolo", "tytul"]),
@@ -398,6 +466,15 @@ const KNOWN: &[(Meaning, &[&str])] = &[
             "telefon komorkowy",
             "celular",
             "telemovel",
+            "tel mobile",
+            "tel portable",
+            "mobiltelefonnummer",
+            "numero telefono",
+            "numero di telefono",
+            "nr telefonu",
+            "telefoonnr",
+            "corporate phone",
+            "telefon arbeit",
         ],
     ),
     (
@@ -455,8 +532,116 @@ const NOISE: [&str; 27] = [
     "sluzbowy",
 ];
 
-/// A heading as headings are compared.
+/// Words that tell nothing either, of programs in other languages: `Primäres zugeordnetes Unternehmen`. They are tried
+/// after those above, because some of them mean something elsewhere.
+const WEAK_NOISE: [&str; 76] = [
+    "associated",
+    "related",
+    "zugeordnetes",
+    "primares",
+    "associee",
+    "principale",
+    "asociada",
+    "asociado",
+    "associata",
+    "associada",
+    "gekoppeld",
+    "primair",
+    "powiazana",
+    "wert",
+    "valor",
+    "valeur",
+    "valore",
+    "waarde",
+    "wartosc",
+    "arbeit",
+    "travail",
+    "trabajo",
+    "trabalho",
+    "lavoro",
+    "werk",
+    "praca",
+    "bureau",
+    "comercial",
+    "ufficio",
+    "of",
+    "op",
+    "de",
+    "la",
+    "le",
+    "les",
+    "du",
+    "des",
+    "da",
+    "do",
+    "das",
+    "dos",
+    "del",
+    "della",
+    "di",
+    "d",
+    "l",
+    "el",
+    "van",
+    "die",
+    "der",
+    "den",
+    "e",
+    "y",
+    "i",
+    "et",
+    "und",
+    "contacto",
+    "contato",
+    "contatto",
+    "kontakt",
+    "contactpersoon",
+    "ansprechpartner",
+    "ansprechpartners",
+    "referente",
+    "persona",
+    "personne",
+    "pessoa",
+    "osoba",
+    "persoon",
+    "deal",
+    "zentrale",
+    "no",
+    "nr",
+    "numero",
+    "business",
+    "work",
+];
+
+/// Words that say that a heading is about a person.
+const PERSON: [&str; 13] = [
+    "contact",
+    "person",
+    "contacto",
+    "contato",
+    "contatto",
+    "kontakt",
+    "persona",
+    "personne",
+    "pessoa",
+    "osoba",
+    "persoon",
+    "ansprechpartner",
+    "referente",
+];
+
+/// A heading as headings are compared; `companyName` is two words.
 pub fn key(heading: &str) -> String {
+    let mut apart = String::with_capacity(heading.len());
+    let mut was_lower = false;
+    for c in heading.chars() {
+        if was_lower && c.is_uppercase() {
+            apart.push(' ');
+        }
+        was_lower = c.is_lowercase();
+        apart.push(c);
+    }
+    let heading = apart.as_str();
     let plain: String = fold(heading).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -467,11 +652,18 @@ fn meaning(heading: &str) -> Option<(Meaning, usize)> {
         KNOWN.iter().find_map(|(meaning, names)| Some((*meaning, names.iter().position(|name| *name == key)?)))
     };
     let whole = key(heading);
-    // Of a second or third address the first is not known to be worse.
-    find(&whole).or_else(|| {
-        let telling: Vec<&str> = whole.split(' ').filter(|word| !NOISE.contains(word)).collect();
-        find(&telling.join(" "))
-    })
+    let words: Vec<&str> = whole.split(' ').collect();
+    let is_of_person = words.iter().any(|word| PERSON.contains(word));
+    let without =
+        |noise: &[&str]| words.iter().copied().filter(|word| !noise.contains(word)).collect::<Vec<_>>().join(" ");
+    let strong = without(&NOISE);
+    let weak = without(&[&NOISE[..], &WEAK_NOISE[..]].concat());
+    let found = find(&whole).or_else(|| find(&strong)).or_else(|| find(&weak));
+    match found {
+        Some((SomeName, at)) if is_of_person && whole != "name" => Some((Is(Field::FullName), at)),
+        None if is_of_person && weak.is_empty() => Some((Is(Field::FullName), usize::MAX)),
+        found => found,
+    }
 }
 
 /// How many different things the cells of a line seem to name.
@@ -502,21 +694,27 @@ pub fn guess(
         })
         .collect();
     let mut fields: Vec<Option<Field>> = vec![None; meanings.len()];
+    // A column in which nothing stands, or a number for a company, is the last choice.
+    let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c));
+    let is_poor =
+        |field, at| table.column(at).next().is_none() || (field == Field::Name && table.is_mostly(at, is_number));
     let place = |field: Field| {
         let named = meanings
             .iter()
             .enumerate()
             .filter_map(|(at, it)| it.filter(|(it, _)| *it == Is(field)).map(|it| (it.1, at)));
-        named.min().map(|(_, at)| at)
+        named.map(|(rank, at)| (is_poor(field, at), rank, at)).min().map(|(_, _, at)| at)
     };
     for field in Field::ALL {
         if let Some(at) = place(field).filter(|at| field != Field::Website || !table.is_mostly(*at, is_profile)) {
             fields[at] = Some(field);
         }
     }
-    // A mobile number stands in for a phone number that is missing.
-    for (at, _) in meanings.iter().enumerate().filter(|(_, it)| it.is_some_and(|(it, _)| it == Is(Field::Phone))) {
-        fields[at] = Some(Field::Phone);
+    // A mobile number stands in for a phone number that is missing, one address for another.
+    for (at, meaning) in meanings.iter().enumerate() {
+        if let Some((Is(field @ (Field::Phone | Field::Email)), _)) = meaning {
+            fields[at] = Some(*field);
+        }
     }
     // What a person said of a column holds, also where two columns then hold the same.
     for (at, heading) in table.head.iter().enumerate() {

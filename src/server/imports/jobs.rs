@@ -49,7 +49,7 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
     let table = Table::read(&app.workers, bytes.to_vec()).await?.map_err(|mend| Error::field(field, mend))?;
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
-    let memory = memory::read(&mut tx).await?;
+    let memory = memory::read(&mut tx, &table).await?;
     let lists = [
         (Field::Programs, choices.programs.iter().map(|program| fold(&program.name)).collect()),
         (Field::Status, choices.statuses.iter().map(|status| fold(&status.name)).collect()),
@@ -130,8 +130,11 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
     let mut rows: Vec<ImportRow> = asked.take(PAGE + 1).map(row).collect();
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
+    // What nobody chose for comes first, and of that what most rows have.
+    let mut unknown: Vec<_> = unknown.into_iter().collect();
+    unknown.sort_by_key(|((field, _), (value, rows))| (chosen.choice(*field, value, &choices).is_some(), -rows));
     let value = |((field, _), (value, rows)): ((Field, String), (String, i64))| {
-        let choice = chosen.words.get(&word_key(field, &value)).cloned().unwrap_or_default();
+        let choice = chosen.choice(field, &value, &choices).unwrap_or_default().to_owned();
         UnknownValue { field, value, rows, choice }
     };
     let named = |(id, name): (String, &String)| (id, name.clone());
@@ -155,7 +158,7 @@ fn columns(table: &Table, fields: &[Option<Field>]) -> Vec<ImportColumn> {
     let column = |(at, heading): (usize, &String)| {
         let examples: Vec<String> = table.column(at).take(3).map(super::cells::shortened).collect();
         ImportColumn {
-            heading: heading.clone(),
+            heading: super::cells::shortened(heading),
             examples: examples.join(", "),
             field: fields.get(at).copied().flatten(),
         }
@@ -231,13 +234,14 @@ pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result
 pub async fn run(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     // On PostgreSQL somebody may add the same address between the look and the row itself: then nothing of
     // this happened, and the next look sees it.
+    let mut refused = Error::Busy;
     for _ in 0..3 {
         match run_once(app, staff, id).await {
-            Err(Error::Invalid(_)) => {}
+            Err(error @ Error::Invalid(_)) => refused = error,
             done => return done,
         }
     }
-    Err(Error::Busy)
+    Err(refused)
 }
 
 async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
@@ -311,7 +315,7 @@ async fn create_choices(
             Field::Programs => ChoiceKind::Program,
             _ => continue,
         };
-        if chosen.words.get(&key).is_none_or(|choice| choice != CREATE) {
+        if chosen.choice(field, &value, choices) != Some(CREATE) {
             continue;
         }
         let form = ChoiceForm { name: value.clone(), tone: Tone::Neutral.as_str().to_owned(), ..ChoiceForm::default() };

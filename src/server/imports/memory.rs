@@ -7,10 +7,23 @@ use crate::domain::imports::CREATE;
 use crate::domain::partners::columns::Field;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 
 /// Begins the key of a column.
 const COLUMN: &str = "column:";
+
+/// The most bytes of a heading that is remembered.
+const LONGEST: usize = 100;
+
+/// The same for files with the same headings, in any order.
+fn fingerprint(table: &Table) -> String {
+    let mut keys: Vec<String> = table.head.iter().map(|heading| key(heading)).collect();
+    keys.sort();
+    URL_SAFE_NO_PAD.encode(&Sha256::digest(keys.join("\n"))[..9])
+}
 
 /// What was chosen before.
 pub struct Memory {
@@ -20,12 +33,16 @@ pub struct Memory {
     pub words: BTreeMap<String, String>,
 }
 
-/// All that was chosen before.
-pub async fn read(tx: &mut Tx) -> Result<Memory> {
+/// All that was chosen before: of columns, in files with the same headings, because a heading alone means something else
+/// in the file of another program.
+pub async fn read(tx: &mut Tx, table: &Table) -> Result<Memory> {
     let all: Vec<(String, String)> =
         run!(tx, c => sqlx::query_as("select name, choice from import_memory").fetch_all(c))?;
     let (columns, words): (Vec<_>, Vec<_>) = all.into_iter().partition(|(name, _)| name.starts_with(COLUMN));
-    let columns = columns.into_iter().map(|(name, choice)| (name[COLUMN.len()..].to_owned(), Field::parse(&choice)));
+    let of_this = [COLUMN, &fingerprint(table), ":"].concat();
+    let columns = columns
+        .into_iter()
+        .filter_map(|(name, choice)| Some((name.strip_prefix(&of_this)?.to_owned(), Field::parse(&choice))));
     Ok(Memory { columns: columns.collect(), words: words.into_iter().collect() })
 }
 
@@ -35,11 +52,13 @@ pub async fn keep(tx: &mut Tx, table: &Table, chosen: &FileChoices, unknown: &Un
         insert into import_memory (name, choice)
         values ($1, $2)
         on conflict (name) do update set choice = excluded.choice";
-    let columns = table.head.iter().zip(&chosen.fields).filter(|(heading, _)| !heading.is_empty());
-    let mut all: BTreeMap<String, &str> =
-        columns.map(|(heading, field)| ([COLUMN, &key(heading)].concat(), field.map_or("", Field::as_str))).collect();
+    let keys: Vec<String> = table.head.iter().map(|heading| key(heading)).collect();
     // Two columns of one name say nothing for the next file.
-    all.retain(|name, _| table.head.iter().filter(|heading| name[COLUMN.len()..] == key(heading)).count() == 1);
+    let is_telling = |name: &str| !name.is_empty() && keys.iter().filter(|other| *other == name).count() == 1;
+    let of_this = [COLUMN, &fingerprint(table), ":"].concat();
+    let columns = keys.iter().zip(&chosen.fields).filter(|(name, _)| is_telling(name) && name.len() <= LONGEST);
+    let mut all: BTreeMap<String, &str> =
+        columns.map(|(name, field)| ([&*of_this, name].concat(), field.map_or("", Field::as_str))).collect();
     let words = unknown.keys().map(|(field, word)| word_key(*field, word));
     all.extend(
         words.filter_map(|word| chosen.words.get(&word).filter(|it| *it != CREATE).map(|it| (word, it.as_str()))),

@@ -1,7 +1,7 @@
 //! A file becomes a table: bytes become lines of cells, and one of them names the columns. Nothing larger than it may be.
 
 use super::headings::count_known;
-use super::table::{Line, MAX_COLUMNS, MAX_ROWS, Table};
+use super::table::{Line, MAX_COLUMNS, MAX_ROWS, TITLE_LINES, Table};
 use super::text;
 use super::workbook::{self, Content};
 use crate::server::platform::csv::unescape_formulas;
@@ -15,8 +15,6 @@ pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 pub const MAX_CELLS: usize = 1_000_000;
 /// The most characters of a cell; nothing that is imported may be as long, but notes are.
 pub const MAX_CELL: usize = 10_000;
-/// How far down the line may be that names the columns: reports begin with a title.
-const TITLE_LINES: usize = 30;
 
 impl Table {
     /// Reads a whole file, or says why not and how to mend it.
@@ -148,7 +146,10 @@ fn lines(text: &str) -> Result<Vec<Line>, String> {
             return Err(unclosed(last));
         }
         let width = (0..record.len()).rposition(|at| !record[at].is_empty()).map_or(0, |at| at + 1);
-        rows.push(Line { number: last, cells: record.iter().take(width).map(unescape_formulas).collect() });
+        rows.push(Line {
+            number: last,
+            cells: record.iter().take(width).map(|cell| unescape_formulas(plain(cell))).collect(),
+        });
         if rows.len() > MAX_ROWS + TITLE_LINES {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
         }
@@ -157,6 +158,11 @@ fn lines(text: &str) -> Result<Vec<Line>, String> {
         return Err(unclosed(last));
     }
     check(rows)
+}
+
+/// What a program wrote as a formula so that a spreadsheet keeps it as it is: `="030 123456"`.
+fn plain(cell: &str) -> &str {
+    cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).filter(|cell| !cell.contains('"')).unwrap_or(cell)
 }
 
 /// Refuses lines that are larger than they may be.

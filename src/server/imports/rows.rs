@@ -103,12 +103,17 @@ impl Planner<'_> {
         if let Some(person) = person {
             let gaps = if fills { person.gaps(form) } else { None };
             let partner = person.known.partner;
+            let known = match company {
+                Some(company) if company.partner == partner => company.message.clone(),
+                Some(company) => [&*company.message, " ", &person.known.message].concat(),
+                None => person.known.message.clone(),
+            };
             return match gaps {
                 Some(gaps) => {
-                    let what = t!(server::imports::fills, known = &person.known.message, fields = &gaps.in_words());
+                    let what = t!(server::imports::fills, known = &known, fields = &gaps.in_words());
                     (RowState::ReadyUpdate, what, partner, Some(Step::Fill(gaps)))
                 }
-                None => (RowState::AlreadyExists, person.known.message.clone(), partner, None),
+                None => (RowState::AlreadyExists, known, partner, None),
             };
         }
         if let (Some(company), None) = (company, &email) {

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 pub const MAX_ROWS: usize = 5_000;
 /// The most columns; those of address books have a hundred.
 pub const MAX_COLUMNS: usize = 1_000;
+/// How far down the line may be that names the columns: reports begin with a title.
+pub const TITLE_LINES: usize = 30;
+
 /// Cells, and where they stand in the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
@@ -41,7 +44,10 @@ impl Table {
     /// The number of the first line at the end of the file that no row of the table is: a report's name and copyright,
     /// each alone in its line.
     pub fn foot(&self) -> Option<i64> {
-        let is_alone = |row: &&Line| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
+        let is_alone = |row: &&Line| {
+            let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+            filled.clone().count() == 1 && !filled.clone().any(|cell| cell.contains('@'))
+        };
         self.rows.iter().rev().take_while(|row| self.head.len() > 2 && is_alone(row)).last().map(|row| row.number)
     }
 }

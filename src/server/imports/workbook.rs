@@ -1,8 +1,9 @@
 //! Workbooks (`.xlsx`, `.xls`, `.ods`), read by a process of its own: a few kilobytes can claim to be billions of cells,
 //! and then that process ends instead of this one.
 
-use super::table::{Line, MAX_COLUMNS, MAX_ROWS};
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use super::headings::count_known;
+use super::table::{Line, MAX_COLUMNS, MAX_ROWS, TITLE_LINES};
+use calamine::{Data, Range, Reader, SheetVisible, open_workbook_auto_from_rs};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Cursor, Read, Write};
@@ -26,7 +27,7 @@ const MAX_ANSWER: u64 = 32 * 1024 * 1024;
 /// What is in a workbook.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Content {
-    /// The lines of its first sheet in which something stands.
+    /// The lines of the sheet that holds the table.
     Lines(Vec<Line>),
     /// It opens with a password only.
     Locked,
@@ -98,18 +99,34 @@ fn content(bytes: Vec<u8>) -> Content {
         return Content::Locked;
     }
     let Ok(mut workbook) = open_workbook_auto_from_rs(Cursor::new(bytes)) else { return Content::Unreadable };
-    let sheets = workbook.sheet_names();
-    let mut full =
-        sheets.iter().filter_map(|name| workbook.worksheet_range(name).ok()).filter(|range| !range.is_empty());
-    let Some(range) = full.next() else { return Content::Lines(Vec::new()) };
+    let sheets: Vec<(String, bool)> = workbook
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect();
+    // The first one in which something stands, unless another one names columns: covers come before data. What is
+    // hidden is the last choice.
+    let mut best: Option<((bool, bool), Vec<Line>)> = None;
+    for (name, is_visible) in sheets {
+        let lines = workbook.worksheet_range(&name).map_or_else(|_| Vec::new(), |range| lines_of(&range));
+        let rank = (lines.iter().take(TITLE_LINES).any(|line| count_known(&line.cells) > 1), is_visible);
+        if !lines.is_empty() && best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, lines));
+        }
+    }
+    Content::Lines(best.map(|(_, lines)| lines).unwrap_or_default())
+}
+
+fn lines_of(range: &Range<Data>) -> Vec<Line> {
     let first = range.start().map_or(0, |(row, _)| i64::from(row));
     let line = |(at, cells): (usize, &[Data])| {
         // Beyond these nothing is read; one more of each, so that it is said.
-        let cells = cells.iter().take(MAX_COLUMNS + 1).map(text).collect();
+        let width = cells.iter().rposition(|cell| !text(cell).trim().is_empty()).map_or(0, |last| last + 1);
+        let cells = cells[..width.min(MAX_COLUMNS + 1)].iter().map(text).collect();
         Line { number: first + at as i64 + 1, cells }
     };
-    let is_filled = |line: &Line| line.cells.iter().any(|cell| !cell.trim().is_empty());
-    Content::Lines(range.rows().enumerate().map(line).filter(is_filled).take(MAX_ROWS + 100).collect())
+    let is_filled = |line: &Line| !line.cells.is_empty();
+    range.rows().enumerate().map(line).filter(is_filled).take(MAX_ROWS + 100).collect()
 }
 
 /// What a workbook with a password has instead of sheets; compound files name their streams in UTF-16.

@@ -204,6 +204,16 @@ async fn columns_are_known_by_the_words_of_other_programs(app: &TestApp) {
         ("Organisation,Ansprechpartner,Mail", "Alder,\"Ruiz, Ana\",ana@x.example"),
         ("Kunde,Kontaktperson,Geschäftliche E-Mail", "Alder,Ana Ruiz,ana@x.example"),
         ("name,company,anything", "Ana Ruiz,Alder,ana@x.example"),
+        ("Accountname,Ansprechpartner,E-Mail-Adresse", "Alder,Ana Ruiz,ana@x.example"),
+        ("Nombre de la cuenta,Nombre contacto,Correo", "Alder,Ana Ruiz,ana@x.example"),
+        ("Primäres zugeordnetes Unternehmen,Vorname,Nachname,E-Mail", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Entreprise associée,Prénom,Nom,E-mail", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Personne - Nom,Personne - E-mail - Travail,Personne - Organisation", "Ana Ruiz,ana@x.example,Alder"),
+        ("Reseller,Contact Person Name,E-mail", "Alder,Ana Ruiz,ana@x.example"),
+        ("companyName,givenName,surname,mail", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Customer,Customer Name,Contact,Email", "10001,Alder,Ana Ruiz,ana@x.example"),
+        ("Company Name,Associated Company,Contact,Email,Work Email", ",Alder,Ana Ruiz,,ana@x.example"),
+        ("Primary Contact,Company,Email", "Ana Ruiz,Alder,ana@x.example"),
     ] {
         upload(&mut maya, format!("{head}\n{row}\n").as_bytes()).await;
         assert_eq!(maya.page.h1(), "Import 1 partner?", "{head}: {}", maya.page.text());
@@ -223,6 +233,10 @@ async fn columns_that_are_not_known_are_assigned_and_remembered(app: &TestApp) {
     assert_eq!(maya.page.h1(), "Import 1 partner?");
     upload(&mut maya, "WOHIN,Wer,bezug\nco@cedar.example,Co Dee,Cedar\n".as_bytes()).await;
     assert_eq!(rows(&maya), ["Cedar | Co Dee | co@cedar.example"], "the next file needs no choice");
+    // A heading alone means something else in the file of another program.
+    upload(&mut maya, "Wer,Company,Contact,Email\nx,Dill,Di Eder,di@dill.example\n".as_bytes()).await;
+    assert_eq!(rows(&maya), ["Dill | Di Eder | di@dill.example"]);
+    assert_eq!(reading(&maya, "Wer"), "Ignore");
     // Without names of columns, too.
     upload(&mut maya, "Dogwood;Di Eder;di@dogwood.example\nElm;Ed Falk;ed@elm.example\n".as_bytes()).await;
     assert_eq!((maya.page.h1().as_str(), reading(&maya, "Column 3").as_str()), ("Which column is which?", "Email"));
@@ -276,7 +290,13 @@ async fn what_is_in_the_way_of_one_field_is_left_out_with_a_note(app: &TestApp) 
         let why = &cells(&maya, "Why")[0];
         assert!(if note.is_empty() { !why.contains("left out") } else { why.contains(note) }, "{field} {cell}: {why}");
     }
+    // No part of what is no address is taken: it would be another's.
+    for cell in ["ana ruiz@x.example", "https://x.example/?to=q@a.example", "foo bar@x.example (old)"] {
+        upload(&mut maya, format!("Company,Contact,Email\nAlder,Ana Ruiz,{cell}\n").as_bytes()).await;
+        assert_eq!(maya.page.find(".choices a"), ["All 1", "Needs fixing 1"], "{cell}: {}", maya.page.text());
+    }
     for (row, expected) in [
+        ("\"=\"\"Alder\"\"\",\"=\"\"Ana Ruiz\"\"\",\"=\"\"ana@x.example\"\"\"", "Alder | Ana Ruiz | ana@x.example"),
         ("www.alder.example,Ana Ruiz,ana@x.example", "alder.example | Ana Ruiz | ana@x.example"),
         ("https://www.alder.example/,Ana Ruiz,ana@x.example", "alder.example | Ana Ruiz | ana@x.example"),
         ("Alder,Ana Ruiz,\"ana@x.example; office@x.example\"", "Alder | Ana Ruiz | ana@x.example"),
