@@ -37,9 +37,10 @@ export class Proxy {
         return `http://localhost:${port}`;
     }
 
-    /** Takes no more connections. Those that pages still hold end with the pages, which else would complain. */
+    /** Hands everything on until the process ends: pages that are still open ask again, and else would complain. */
     close() {
-        this.#server.close();
+        this.mode = "pass";
+        this.#server.unref();
     }
 
     /** @param {http.IncomingMessage} request @param {http.ServerResponse} response */
