@@ -75,8 +75,6 @@ enum Action {
     },
     #[command(about = t!(server::cli::seed))]
     Seed(Config),
-    #[command(name = workbook::COMMAND, hide = true, about = t!(server::cli::read_workbook))]
-    ReadWorkbook,
 }
 
 fn long_about() -> String {
@@ -127,13 +125,14 @@ fn command() -> Command {
 }
 
 fn run() -> Result<()> {
+    // Started by the server, not by people: it is in no help.
+    if env::args().nth(1).is_some_and(|argument| argument == workbook::COMMAND) {
+        return Ok(workbook::serve()?);
+    }
     let command = command();
     let unknown = environment::unknown(&command);
     let matches = environment::with_variables(command).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    if let Action::ReadWorkbook = cli.action {
-        return Ok(workbook::serve()?);
-    }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
     let (lines, unwritten) = logging::to_stderr();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
@@ -189,7 +188,6 @@ fn run() -> Result<()> {
                 println!("{}", demo::fill(&open(config).await?).await?);
                 Ok(())
             }
-            Action::ReadWorkbook => Ok(workbook::serve()?),
         }
     });
     logging::finish(unwritten);

@@ -11,7 +11,6 @@ help-command = Die Hilfe eines Befehls anzeigen
 
 serve = Datenbank migrieren, dann Anfragen beantworten und E-Mails senden, bis der Server beendet wird
 migrate = Datenbank migrieren und beenden
-read-workbook = Eine Arbeitsmappe von der Standardeingabe lesen, für den Import
 owner-link = Einen neuen Einmallink für den ersten Inhaber ausgeben oder mit --for einen Link, mit dem ein Inhaber ein neues Passwort festlegt
 owner-link-for = E-Mail-Adresse des Inhabers, der einen Link für ein neues Passwort erhält. Es wird nichts gesendet
 backup = Die Datenbank im laufenden Betrieb in eine neue Datei kopieren

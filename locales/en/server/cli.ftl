@@ -11,7 +11,6 @@ help-command = Print the help of a command
 
 serve = Migrate the database, then answer requests and send email until stopped
 migrate = Migrate the database and exit
-read-workbook = Read a workbook from the standard input, for the import
 owner-link = Print a new one-time link for the first owner, or with --for, a link with which an owner chooses a new password
 owner-link-for = Email address of the owner who gets a link to choose a new password. Sends nothing
 backup = Copy the database to a new file while Gangway runs
