@@ -4,7 +4,6 @@ use super::known_browser::KnownBrowser;
 use super::sessions::{self, Device, NewSession};
 use super::{email_changes, login_attempts, password_resets, reauth, signed_in};
 use crate::domain::auth::account::{Account, Session};
-use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::language::Language;
@@ -47,7 +46,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, device: Dev
     let pass = known.map(KnownBrowser::id);
     let is_right = login_attempts::verify_throttled(app, pass, "password", &account, password).await?;
     let (Some((id, name, role, hash)), true) = (found, is_right) else { return Err(no_match()) };
-    let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
+    let role = rows::role(&role)?;
     let mut tx = app.db.begin().await?;
     // Access or password may have gone while we were comparing.
     const STILL: &str =

@@ -4,7 +4,6 @@
 use super::sessions::{self, Device, NewSession};
 use super::{email_changes, password_resets, reauth, signed_in};
 use crate::domain::auth::pending_email::Confirmation;
-use crate::domain::auth::role::Role;
 use crate::domain::email::{self, EmailAddress, hint};
 use crate::domain::ids::PersonId;
 use crate::domain::time::MINUTE;
@@ -129,7 +128,7 @@ pub async fn confirm(
         return Err(link_unusable());
     }
     let email = EmailAddress::parse(&target.email).map_err(|invalid| Error::internal(invalid.0))?;
-    let role = Role::parse(&target.role).ok_or_else(|| Error::internal(format!("unknown role {}", target.role)))?;
+    let role = rows::role(&target.role)?;
     let hash = reauth::require_password(app, target.id, id, "current_password", password).await?;
 
     let mut tx = app.db.begin().await?;

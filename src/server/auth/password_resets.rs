@@ -2,7 +2,6 @@
 
 use super::sessions::{self, Device, NewSession};
 use super::signed_in;
-use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
@@ -120,7 +119,7 @@ pub async fn complete(
     if open.email != shown {
         return Err(Error::Conflict(t!(server::auth::another_link_was_opened_in_this).to_owned()));
     }
-    let role = Role::parse(&open.role).ok_or_else(|| Error::internal(format!("unknown role {}", open.role)))?;
+    let role = rows::role(&open.role)?;
     let known = rows::password_context(app, PersonId(open.person_id)).await?;
     app.passwords.refuse_weak(&password, &known.each_ref().map(String::as_str)).await?;
     let hash = app.passwords.hash(password.clone()).await?;

@@ -7,9 +7,10 @@ use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::server::authz::LiveSession;
+use crate::server::people::rows;
 use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{Tx, execute, read};
-use crate::server::platform::error::{Context, Error, Result};
+use crate::server::platform::error::{Context, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;
@@ -77,7 +78,7 @@ pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSessi
             .bind(token.hash()).bind(now.0).bind(now.plus(OVERLAP).0).fetch_optional(c))
     .context("loading the session")?;
     let Some(row) = row else { return Ok(None) };
-    let role = Role::parse(&row.role).ok_or_else(|| Error::internal(format!("unknown role {}", row.role)))?;
+    let role = rows::role(&row.role)?;
     if row.has_previous || now >= Timestamp(row.last_seen_at).plus(NOTE_EVERY) {
         // Beside the request: reading must not wait for a writer.
         let (task, session, person) = (app.clone(), row.id, PersonId(row.person_id));

@@ -6,6 +6,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::time::MINUTE;
 use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::people::rows;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 /// A form that was sent a second time within this time was sent twice.
 pub const SENT_TWICE: i64 = 10 * MINUTE;
 
-/// Signs in whoever sends a form again with the password that is `person`'s by now: a double click, or a slow network.
+/// Signs in people who send a form again with the password that is `person`'s by now: a double click, or a slow network.
 /// `pass` is the link it came by, which has tries of its own.
 pub async fn sign_in_again(
     app: &AppState,
@@ -36,7 +37,7 @@ pub async fn sign_in_again(
     let found: Option<(String, String)> =
         run!(&mut tx, c => sqlx::query_as(STILL).bind(person.0).bind(&hash).fetch_optional(c))?;
     let Some((role, name)) = found else { return Ok(None) };
-    let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
+    let role = rows::role(&role)?;
     let session = begin(&mut tx, app, person, &name, role, device).await?;
     tx.commit().await?;
     Ok(Some(session))

@@ -200,7 +200,7 @@ async fn try_to_activate(
         drop(tx);
         return sent_again(app, &target, form, device).await;
     };
-    let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
+    let role = rows::role(&role)?;
     if target.partner_id.is_some() {
         // They may have been changed since the form was checked.
         accept(terms::asked_in(&mut tx).await?, &form.terms)

@@ -37,7 +37,7 @@ struct MemberRow {
 
 impl MemberRow {
     fn role(&self) -> Result<Role> {
-        Role::parse(&self.role).ok_or_else(|| Error::internal(format!("unknown role {}", self.role)))
+        rows::role(&self.role)
     }
 
     async fn member(self, app: &AppState, staff: &Staff) -> Result<Member> {

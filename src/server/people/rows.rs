@@ -1,5 +1,6 @@
 //! People as the other nouns need them.
 
+use crate::domain::auth::role::Role;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::invitation::InvitationFacts;
 use crate::domain::names;
@@ -10,6 +11,11 @@ use crate::server::state::AppState;
 use sqlx::AssertSqlSafe;
 use std::ops::Deref;
 use uuid::Uuid;
+
+/// The role that the database has a word for.
+pub fn role(word: &str) -> Result<Role> {
+    Role::parse(word).ok_or_else(|| Error::internal(format!("unknown role {word}")))
+}
 
 /// A person with an address, locked for the length of a transaction.
 #[derive(Debug, Clone, sqlx::FromRow)]
