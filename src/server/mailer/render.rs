@@ -10,6 +10,7 @@ use crate::domain::links::unlinked;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::templates::text::{Placeholder, Segment, TemplateKind, parse};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::normalize::capitalised;
 use crate::server::platform::{markdown, plain_text};
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
@@ -102,8 +103,7 @@ pub fn render(template: &Template, values: &Values) -> Result<Message> {
 
 /// A subject that began with a name, without one: "Your portal is ready" of ", your portal is ready".
 fn without_address(subject: &str) -> String {
-    let mut letters = subject.trim_start_matches([' ', ',', ':', '、', '，', '-']).chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    capitalised(subject.trim_start_matches([' ', ',', ':', '、', '，', '-']))
 }
 
 /// Words that stand as they are typed, line by line.

@@ -3,7 +3,7 @@
 use crate::domain::visible::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
-/// Changes with every change of [`fold`] and [`company_key`]: what is stored of them is then written anew.
+/// Changes with every change of [`fold`] and [`company_key`]: what is stored of them is then rewritten.
 pub const VERSION: i64 = 2;
 
 /// The form in which two names are compared, searched and sorted: lower case, single spaces, no accents ("Étoile" is
@@ -84,6 +84,12 @@ pub fn company_key(text: &str) -> String {
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let kept = words.iter().rposition(|w| !LEGAL_FORMS.contains(w)).map_or(words.len(), |last| last + 1);
     words[..kept].join(" ")
+}
+
+/// `text` with a capital at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `text` with the wildcards of `like` taken literally.

@@ -7,6 +7,7 @@ use crate::i18n::{self, Locale, Recorded};
 use crate::server::audit::record::search_key;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
+use crate::server::platform::normalize::capitalised;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -87,11 +88,7 @@ fn replace_word(text: &str, term: &str, by: &str) -> String {
             || next.is_some_and(is_part)
             || term.contains('@') && matches!(next, Some('.' | '-')) && then.is_some_and(is_part);
         if found && !is_inside {
-            let mut letters = by.chars();
-            match letters.next().filter(|_| result.is_empty()) {
-                Some(first) => result.extend(first.to_uppercase().chain(letters)),
-                None => result.push_str(by),
-            }
+            result += &if result.is_empty() { capitalised(by) } else { by.to_owned() };
             at += term.len();
         } else if let Some(letter) = rest.chars().next() {
             result.push(letter);
