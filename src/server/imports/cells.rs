@@ -14,7 +14,7 @@ use crate::domain::partners::details::Website;
 use crate::domain::partners::partner::Choices;
 use crate::domain::text::{ChoiceName, FirstName, Invalid, JobTitle, PartnerName, PhoneNumber};
 use crate::server::platform::csv;
-use crate::server::platform::normalize::fold;
+use crate::server::platform::normalize::{capitalised, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub struct FileChoices {
 }
 
 impl FileChoices {
-    /// What a word is read as, unless that has gone meanwhile or could never be.
+    /// What a word is read as, unless that no longer exists or never could.
     pub fn choice(&self, field: Field, value: &str, choices: &Choices) -> Option<&str> {
         let choice = self.words.get(&word_key(field, value))?.as_str();
         let is_there = match field {
@@ -51,8 +51,15 @@ pub struct Reading {
     pub notes: Vec<String>,
 }
 
-/// Words of a file that stand for nothing of ours, by field and folded: how they were written first, and how often.
-pub type Unknown = BTreeMap<(Field, String), (String, i64)>;
+/// A word of a file that stands for nothing of ours.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct UnknownWord {
+    pub field: Field,
+    /// As it was written first.
+    pub value: String,
+    /// How many rows have it.
+    pub rows: i64,
+}
 
 /// The key under which a person says what a word of the file is read as.
 pub fn word_key(field: Field, value: &str) -> String {
@@ -63,7 +70,8 @@ pub fn word_key(field: Field, value: &str) -> String {
 pub struct RowReader<'a> {
     pub chosen: &'a FileChoices,
     pub choices: &'a Choices,
-    pub unknown: Unknown,
+    /// By field and folded.
+    pub unknown: BTreeMap<(Field, String), UnknownWord>,
 }
 
 impl RowReader<'_> {
@@ -149,7 +157,8 @@ impl RowReader<'_> {
         if chosen.is_none() && !notes.contains(&note) {
             notes.push(note);
         }
-        self.unknown.entry((field, fold(&value))).or_insert((value, 0)).1 += 1;
+        let word = self.unknown.entry((field, fold(&value))).or_insert(UnknownWord { field, value, rows: 0 });
+        word.rows += 1;
         chosen
     }
 
@@ -269,11 +278,6 @@ fn stand_in(form: &mut DetailsForm, notes: &mut Vec<String>) {
     notes.push(t!(server::imports::name_stands_in, name = [&first, " ", &last].concat().trim()));
     form.contact.first_name = first;
     form.contact.last_name = last;
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// More programs than any row names.

@@ -6,7 +6,8 @@ use crate::domain::email::EmailAddress;
 use crate::domain::partners::columns::Field;
 use crate::server::platform::csv;
 use crate::server::platform::normalize::fold;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// What a heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,621 +15,62 @@ enum Meaning {
     Is(Field),
     /// `Name`: of a company, of a person, or the last name beside a first name.
     SomeName,
-    /// `Title`: what somebody does, or how they are addressed.
+    /// `Title`: what a person does, or how they are addressed.
     SomeTitle,
 }
 
 use Meaning::{Is, SomeName, SomeTitle};
 
-/// Headings as [`key`] writes them: English, German, French, Spanish, Italian, Dutch, Polish, Portuguese; then HubSpot,
-/// Salesforce, Pipedrive, Dynamics, Outlook, Google, LinkedIn. The first of a field is preferred.
-const KNOWN: &[(Meaning, &[&str])] = &[
-    (
-        Is(Field::Name),
-        &[
-            "partner name",
-            "partner",
-            "company name",
-            "company",
-            "organisation",
-            "organization",
-            "account name",
-            "account",
-            "organisation name",
-            "organization name",
-            "business name",
-            "firm",
-            "customer",
-            "customer name",
-            "client",
-            "firma",
-            "firmenname",
-            "unternehmen",
-            "unternehmensname",
-            "kunde",
-            "kundenname",
-            "firmenbezeichnung",
-            "partnername",
-            "societe",
-            "entreprise",
-            "nom de la societe",
-            "nom de l entreprise",
-            "raison sociale",
-            "nom du compte",
-            "partenaire",
-            "empresa",
-            "compania",
-            "nombre de la empresa",
-            "nombre de empresa",
-            "razon social",
-            "sociedad",
-            "cliente",
-            "cuenta",
-            "azienda",
-            "societa",
-            "ragione sociale",
-            "nome azienda",
-            "nome societa",
-            "ditta",
-            "impresa",
-            "bedrijf",
-            "bedrijfsnaam",
-            "organisatie",
-            "onderneming",
-            "klant",
-            "klantnaam",
-            "accountnaam",
-            "nazwa",
-            "nazwa firmy",
-            "przedsiebiorstwo",
-            "organizacja",
-            "klient",
-            "spolka",
-            "nome da empresa",
-            "nome empresa",
-            "companhia",
-            "razao social",
-            "organizacao",
-            "parceiro",
-            "associated company",
-            "primary associated company",
-            "company account",
-            "parent account",
-            "parent customer",
-            "organization 1 name",
-            "employer",
-            "firma organisation",
-            "current company",
-            "accountname",
-            "nome account",
-            "nome conta",
-            "nombre cuenta",
-            "nombre de la cuenta",
-            "nombre de cuenta",
-            "nazwa konta",
-            "naam account",
-            "nome da conta",
-            "compte",
-            "conta",
-            "reseller",
-            "vendor",
-            "vendor name",
-            "supplier",
-            "supplier name",
-            "distributor",
-            "dealer",
-            "lieferant",
-            "fournisseur",
-            "revendeur",
-            "proveedor",
-            "fornitore",
-            "leverancier",
-            "dostawca",
-            "fornecedor",
-            "kontrahent",
-            "denominazione",
-            "nom entreprise",
-            "nom societe",
-            "nombre empresa",
-            "nombre compania",
-            "nombre de la compania",
-            "organizacion",
-            "organizzazione",
-            "name firma",
-            "name der firma",
-            "related company",
-            "customer account",
-        ],
-    ),
-    (
-        Is(Field::Website),
-        &[
-            "website",
-            "company website",
-            "web site",
-            "homepage",
-            "website url",
-            "web page",
-            "web",
-            "url",
-            "company domain name",
-            "company domain",
-            "domain",
-            "webseite",
-            "internetseite",
-            "internet",
-            "site web",
-            "site internet",
-            "sitio web",
-            "pagina web",
-            "sito web",
-            "sito",
-            "webpagina",
-            "strona internetowa",
-            "strona www",
-            "www",
-            "site",
-            "pagina",
-            "website 1 value",
-            "company url",
-            "strona sieci web",
-            "pagina da web",
-        ],
-    ),
-    (
-        Is(Field::Status),
-        &[
-            "status",
-            "partner status",
-            "partnerstatus",
-            "statut",
-            "statut du partenaire",
-            "estado del partner",
-            "stato partner",
-            "status partnera",
-            "stan",
-            "situacao",
-        ],
-    ),
-    (
-        Is(Field::Programs),
-        &[
-            "programs",
-            "program",
-            "partner programs",
-            "partner program",
-            "programmes",
-            "programme",
-            "programm",
-            "partnerprogramm",
-            "programas",
-            "programa",
-            "programmi",
-            "programma",
-            "programmas",
-            "programy",
-            "partner type",
-            "partnertyp",
-        ],
-    ),
-    (
-        Is(Field::FirstName),
-        &[
-            "first name",
-            "firstname",
-            "given name",
-            "forename",
-            "vorname",
-            "rufname",
-            "prenom",
-            "nombre de pila",
-            "nombres",
-            "primer nombre",
-            "voornaam",
-            "imie",
-            "primeiro nome",
-            "nome proprio",
-            "nome di battesimo",
-            "christian name",
-            "prename",
-        ],
-    ),
-    (
-        Is(Field::LastName),
-        &[
-            "last name",
-            "lastname",
-            "surname",
-            "family name",
-            "nachname",
-            "familienname",
-            "zuname",
-            "nom de famille",
-            "apellidos",
-            "apellido",
-            "cognome",
-            "achternaam",
-            "familienaam",
-            "nazwisko",
-            "apelido",
-            "sobrenome",
-            "ultimo nome",
-            "primer apellido",
-        ],
-    ),
-    (
-        Is(Field::FullName),
-        &[
-            "contact",
-            "main contact",
-            "contact name",
-            "contact person",
-            "full name",
-            "fullname",
-            "person",
-            "person name",
-            "display name",
-            "ansprechpartner",
-            "ansprechpartnerin",
-            "kontakt",
-            "kontaktperson",
-            "vollstandiger name",
-            "vor und nachname",
-            "kontaktname",
-            "nom complet",
-            "nom et prenom",
-            "prenom et nom",
-            "personne de contact",
-            "interlocuteur",
-            "nombre completo",
-            "nombre y apellidos",
-            "contacto",
-            "persona de contacto",
-            "nome completo",
-            "nome e cognome",
-            "contatto",
-            "referente",
-            "persona di riferimento",
-            "contactpersoon",
-            "volledige naam",
-            "imie i nazwisko",
-            "osoba kontaktowa",
-            "contato",
-            "pessoa de contato",
-            "pessoa de contacto",
-            "file as",
-            "attendee",
-            "nombre del contacto",
-            "nom du contact",
-            "anspr partner",
-            "ansprechpartner in",
-            "anzeigename",
-            "name vorname",
-            "vorname name",
-            "vorname nachname",
-            "nom prenom",
-            "prenom nom",
-            "cognome nome",
-            "nome cognome",
-            "cognome e nome",
-            "nazwisko imie",
-            "nazwisko i imie",
-            "imie nazwisko",
-            "apellidos nombre",
-            "apellidos y nombre",
-            "nombre apellidos",
-            "complete name",
-            "primary contact",
-            "nome referente",
-            "nombre contacto",
-            "nome do contato",
-        ],
-    ),
-    (
-        Is(Field::Email),
-        &[
-            "email",
-            "e mail",
-            "mail",
-            "email address",
-            "e mail address",
-            "contact email",
-            "email 1",
-            "email1",
-            "e mail 1",
-            "emailaddress",
-            "email addresses",
-            "e mail adresse",
-            "email adresse",
-            "emailadresse",
-            "mailadresse",
-            "e mail adressen",
-            "courriel",
-            "adresse e mail",
-            "adresse email",
-            "adresse mail",
-            "adresse electronique",
-            "adresse de courriel",
-            "mel",
-            "correo",
-            "correo electronico",
-            "direccion de correo",
-            "direccion de correo electronico",
-            "direccion de email",
-            "posta elettronica",
-            "indirizzo email",
-            "indirizzo e mail",
-            "indirizzo di posta elettronica",
-            "e mailadres",
-            "emailadres",
-            "mailadres",
-            "adres e mail",
-            "adres email",
-            "poczta",
-            "endereco de email",
-            "endereco de e mail",
-            "endereco eletronico",
-            "correio eletronico",
-            "user name email",
-            "login email",
-            "adresse messagerie",
-            "indirizzo posta elettronica",
-        ],
-    ),
-    (
-        Is(Field::JobTitle),
-        &[
-            "job title",
-            "jobtitle",
-            "position",
-            "role",
-            "job",
-            "function",
-            "occupation",
-            "stelle",
-            "funktion",
-            "berufsbezeichnung",
-            "jobtitel",
-            "stellenbezeichnung",
-            "beruf",
-            "rolle",
-            "fonction",
-            "poste",
-            "intitule du poste",
-            "cargo",
-            "puesto",
-            "qualifica",
-            "ruolo",
-            "posizione",
-            "mansione",
-            "functie",
-            "functietitel",
-            "stanowisko",
-            "funkcja",
-            "funcao",
-            "organization title",
-            "organization 1 title",
-            "titre du poste",
-            "profession",
-            "cargo funcao",
-            "job position",
-            "titel organisation",
-        ],
-    ),
-    (SomeTitle, &["title", "titel", "titre", "titulo", "titolo", "tytul"]),
-    (
-        Is(Field::Phone),
-        &[
-            "phone",
-            "phone number",
-            "telephone",
-            "telephone number",
-            "tel",
-            "tel no",
-            "phone 1",
-            "direct phone",
-            "telefon",
-            "telefonnummer",
-            "rufnummer",
-            "festnetz",
-            "telefon geschaftlich",
-            "tel nr",
-            "telephone fixe",
-            "numero de telephone",
-            "telefono",
-            "numero de telefono",
-            "telefoon",
-            "telefoonnummer",
-            "numer telefonu",
-            "telefone",
-            "numero de telefone",
-            "company phone",
-            "office phone",
-            "mobile",
-            "mobile phone",
-            "mobile phone number",
-            "mobile number",
-            "cell",
-            "cell phone",
-            "mobil",
-            "mobiltelefon",
-            "handy",
-            "handynummer",
-            "mobilnummer",
-            "telephone portable",
-            "portable",
-            "movil",
-            "telefono movil",
-            "cellulare",
-            "mobiel",
-            "mobiele telefoon",
-            "komorka",
-            "telefon komorkowy",
-            "celular",
-            "telemovel",
-            "tel mobile",
-            "tel portable",
-            "mobiltelefonnummer",
-            "numero telefono",
-            "numero di telefono",
-            "nr telefonu",
-            "telefoonnr",
-            "corporate phone",
-            "telefon arbeit",
-        ],
-    ),
-    (
-        Is(Field::Language),
-        &[
-            "language",
-            "preferred language",
-            "sprache",
-            "bevorzugte sprache",
-            "langue",
-            "langue preferee",
-            "idioma",
-            "lingua",
-            "taal",
-            "voorkeurstaal",
-            "jezyk",
-            "lingua preferita",
-            "idioma preferido",
-            "korrespondenzsprache",
-            "lang",
-            "locale",
-        ],
-    ),
-    (SomeName, &["name", "nom", "nome", "nombre", "naam"]),
-];
+/// Words of headings as [`key`] writes them, a line for each meaning or several: English, German, French, Spanish, Italian,
+/// Dutch, Polish, Portuguese; then HubSpot, Salesforce, Pipedrive, Dynamics, Outlook, Google, LinkedIn. The first of a
+/// meaning is preferred.
+const WORDS: &str = include_str!("headings.txt");
 
-/// Words that tell nothing: `Primary email`, `E-mail 1 - Value`, `Person - Email - Work`.
-const NOISE: [&str; 27] = [
-    "primary",
-    "main",
-    "work",
-    "business",
-    "person",
-    "contact",
-    "partner",
-    "the",
-    "your",
-    "value",
-    "1",
-    "default",
-    "required",
-    "optional",
-    "office",
-    "professional",
-    "geschaftlich",
-    "dienstlich",
-    "beruflich",
-    "hauptkontakt",
-    "pro",
-    "professionnel",
-    "zakelijk",
-    "pflichtfeld",
-    "optionnel",
-    "principal",
-    "sluzbowy",
-];
+/// The same, to look up.
+#[derive(Default)]
+struct Words {
+    /// What a heading means, and how far down its list that stands.
+    known: HashMap<&'static str, (Meaning, usize)>,
+    /// Words that tell nothing: `Primary email`, `E-mail 1 - Value`, `Person - Email - Work`.
+    noise: HashSet<&'static str>,
+    /// Words that tell nothing either, of programs in other languages: `Primäres zugeordnetes Unternehmen`. They go after
+    /// those above, because some of them mean something elsewhere.
+    weak_noise: HashSet<&'static str>,
+    /// Words that say that a heading is about a person.
+    of_person: HashSet<&'static str>,
+}
 
-/// Words that tell nothing either, of programs in other languages: `Primäres zugeordnetes Unternehmen`. They are tried
-/// after those above, because some of them mean something elsewhere.
-const WEAK_NOISE: [&str; 76] = [
-    "associated",
-    "related",
-    "zugeordnetes",
-    "primares",
-    "associee",
-    "principale",
-    "asociada",
-    "asociado",
-    "associata",
-    "associada",
-    "gekoppeld",
-    "primair",
-    "powiazana",
-    "wert",
-    "valor",
-    "valeur",
-    "valore",
-    "waarde",
-    "wartosc",
-    "arbeit",
-    "travail",
-    "trabajo",
-    "trabalho",
-    "lavoro",
-    "werk",
-    "praca",
-    "bureau",
-    "comercial",
-    "ufficio",
-    "of",
-    "op",
-    "de",
-    "la",
-    "le",
-    "les",
-    "du",
-    "des",
-    "da",
-    "do",
-    "das",
-    "dos",
-    "del",
-    "della",
-    "di",
-    "d",
-    "l",
-    "el",
-    "van",
-    "die",
-    "der",
-    "den",
-    "e",
-    "y",
-    "i",
-    "et",
-    "und",
-    "contacto",
-    "contato",
-    "contatto",
-    "kontakt",
-    "contactpersoon",
-    "ansprechpartner",
-    "ansprechpartners",
-    "referente",
-    "persona",
-    "personne",
-    "pessoa",
-    "osoba",
-    "persoon",
-    "deal",
-    "zentrale",
-    "no",
-    "nr",
-    "numero",
-    "business",
-    "work",
-];
-
-/// Words that say that a heading is about a person.
-const PERSON: [&str; 13] = [
-    "contact",
-    "person",
-    "contacto",
-    "contato",
-    "contatto",
-    "kontakt",
-    "persona",
-    "personne",
-    "pessoa",
-    "osoba",
-    "persoon",
-    "ansprechpartner",
-    "referente",
-];
+static KNOWN: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for (kind, list) in WORDS.lines().filter_map(|line| line.split_once(": ")) {
+        let list = list.split(", ");
+        let meaning = match kind {
+            "noise" => {
+                words.noise.extend(list);
+                continue;
+            }
+            "weak_noise" => {
+                words.weak_noise.extend(list);
+                continue;
+            }
+            "of_person" => {
+                words.of_person.extend(list);
+                continue;
+            }
+            "some_name" => SomeName,
+            "some_title" => SomeTitle,
+            field => match Field::parse(field) {
+                Some(field) => Is(field),
+                None => continue,
+            },
+        };
+        for word in list {
+            let rank = words.known.len();
+            words.known.insert(word, (meaning, rank));
+        }
+    }
+    words
+});
 
 /// A heading as headings are compared; `companyName` is two words.
 pub fn key(heading: &str) -> String {
@@ -648,18 +90,15 @@ pub fn key(heading: &str) -> String {
 
 /// What a heading means, and how far down its list that stands.
 fn meaning(heading: &str) -> Option<(Meaning, usize)> {
-    let find = |key: &str| {
-        KNOWN.iter().find_map(|(meaning, names)| Some((*meaning, names.iter().position(|name| *name == key)?)))
-    };
+    let find = |key: &str| KNOWN.known.get(key).copied();
     let whole = key(heading);
     let words: Vec<&str> = whole.split(' ').collect();
-    let is_of_person = words.iter().any(|word| PERSON.contains(word));
+    let is_of_person = words.iter().any(|word| KNOWN.of_person.contains(word));
     let without =
-        |noise: &[&str]| words.iter().copied().filter(|word| !noise.contains(word)).collect::<Vec<_>>().join(" ");
-    let strong = without(&NOISE);
-    let weak = without(&[&NOISE[..], &WEAK_NOISE[..]].concat());
-    let found = find(&whole).or_else(|| find(&strong)).or_else(|| find(&weak));
-    match found {
+        |is_noise: fn(&str) -> bool| words.iter().copied().filter(|word| !is_noise(word)).collect::<Vec<_>>().join(" ");
+    let strong = without(|word| KNOWN.noise.contains(word));
+    let weak = without(|word| KNOWN.noise.contains(word) || KNOWN.weak_noise.contains(word));
+    match find(&whole).or_else(|| find(&strong)).or_else(|| find(&weak)) {
         Some((SomeName, at)) if is_of_person && whole != "name" => Some((Is(Field::FullName), at)),
         None if is_of_person && weak.is_empty() => Some((Is(Field::FullName), usize::MAX)),
         found => found,
@@ -684,15 +123,13 @@ pub fn guess(
     remembered: &HashMap<String, Option<Field>>,
     lists: &[(Field, Vec<String>)],
 ) -> Vec<Option<Field>> {
-    let told = |heading: &String| remembered.get(&key(heading)).copied();
-    let meanings: Vec<Option<(Meaning, usize)>> = table
-        .head
-        .iter()
-        .map(|heading| match told(heading) {
-            Some(field) => field.map(|field| (Is(field), 0)),
-            None => meaning(heading),
-        })
-        .collect();
+    let chosen: Vec<Option<Option<Field>>> =
+        table.head.iter().map(|heading| remembered.get(&key(heading)).copied()).collect();
+    let meaning_of = |(heading, chosen): (&String, &Option<Option<Field>>)| match chosen {
+        Some(field) => field.map(|field| (Is(field), 0)),
+        None => meaning(heading),
+    };
+    let meanings: Vec<Option<(Meaning, usize)>> = table.head.iter().zip(&chosen).map(meaning_of).collect();
     let mut fields: Vec<Option<Field>> = vec![None; meanings.len()];
     // A column in which nothing stands, or a number for a company, is the last choice.
     let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c));
@@ -717,14 +154,12 @@ pub fn guess(
         }
     }
     // What a person said of a column holds, also where two columns then hold the same.
-    for (at, heading) in table.head.iter().enumerate() {
-        if let Some(field) = told(heading) {
-            fields[at] = field;
-        }
+    for (field, chosen) in fields.iter_mut().zip(&chosen) {
+        *field = chosen.unwrap_or(*field);
     }
     let some = |wanted: Meaning| {
         let found = meanings.iter().position(|it| it.is_some_and(|(it, _)| it == wanted));
-        found.filter(|at| told(&table.head[*at]).is_none())
+        found.filter(|at| chosen[*at].is_none())
     };
     let has = |fields: &[Option<Field>], field| fields.contains(&Some(field));
     if let Some(at) = some(SomeName) {
@@ -743,18 +178,22 @@ pub fn guess(
     {
         fields[at] = Some(Field::JobTitle);
     }
-    for (field, names) in lists.iter().filter(|(field, _)| !has(&fields, *field)).collect::<Vec<_>>() {
-        let unread = |at: &usize| fields[*at].is_none() && told(&table.head[*at]).is_none();
+    let unread = |fields: &[Option<Field>], is_such: &dyn Fn(&str) -> bool| {
+        let is_unread = |at: &usize| fields[*at].is_none() && chosen[*at].is_none();
+        (0..fields.len()).filter(is_unread).find(|at| table.is_mostly(*at, is_such))
+    };
+    for (field, names) in lists {
         let is_name = |cell: &str| csv::items(cell).iter().all(|item| names.contains(&fold(item)));
-        if let Some(at) = (0..fields.len()).filter(unread).find(|at| table.is_mostly(*at, is_name)) {
+        if !has(&fields, *field)
+            && let Some(at) = unread(&fields, &is_name)
+        {
             fields[at] = Some(*field);
         }
     }
-    if !has(&fields, Field::Email) {
-        let unread = |at: &usize| fields[*at].is_none() && told(&table.head[*at]).is_none();
-        if let Some(at) = (0..fields.len()).filter(unread).find(|at| table.is_mostly(*at, is_address)) {
-            fields[at] = Some(Field::Email);
-        }
+    if !has(&fields, Field::Email)
+        && let Some(at) = unread(&fields, &is_address)
+    {
+        fields[at] = Some(Field::Email);
     }
     fields
 }
@@ -777,4 +216,21 @@ pub fn is_form_of_address(cell: &str) -> bool {
         "pani", "prof dr", "dra",
     ];
     FORMS.contains(&key(cell).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_heading_means_one_thing() {
+        let is_meaning = |kind: &str| !["noise", "weak_noise", "of_person"].contains(&kind);
+        let lists = WORDS.lines().map(|line| line.split_once(": ").expect("a meaning and its words"));
+        let words: Vec<&str> =
+            lists.clone().filter(|(kind, _)| is_meaning(kind)).flat_map(|(_, list)| list.split(", ")).collect();
+        assert_eq!(KNOWN.known.len(), words.len(), "a word stands twice, or its meaning is none of ours");
+        for word in words {
+            assert_eq!(key(word), word, "as headings are compared");
+        }
+    }
 }

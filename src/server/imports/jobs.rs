@@ -1,9 +1,9 @@
 //! Partners from a spreadsheet: kept with what its columns mean and what is to be said of each row, imported once, all
 //! rows that are ready in one transaction. No invitations are sent.
 
-use super::cells::{FileChoices, Unknown, word_key};
-use super::rows::{self, Row, RowResult, Step, Target};
-use super::table::Table;
+use super::cells::{FileChoices, UnknownWord, shortened, word_key};
+use super::rows::{self, Plan, RowResult, Step, Target};
+use super::table::{Line, Table};
 use super::{headings, memory};
 use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind, Tone};
 use crate::domain::ids::{ImportId, PartnerId, ProgramId, StatusId};
@@ -21,7 +21,7 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::normalize::fold;
 use crate::server::state::AppState;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Rows a page of the report.
@@ -46,7 +46,7 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
                 order by created_at desc, id desc
                 limit $2
             )";
-    let table = Table::read(&app.workers, bytes.to_vec()).await?.map_err(|mend| Error::field(field, mend))?;
+    let table = Table::read(&app.workers, bytes.to_vec()).await?.map_err(|why| Error::field(field, why))?;
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let memory = memory::read(&mut tx, &table).await?;
@@ -56,18 +56,26 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
     ];
     let fields = headings::guess(&table, &memory.columns, &lists);
     let chosen = FileChoices { fields, words: memory.words, ..FileChoices::default() };
-    let here = ExistingRecords::read(&mut tx).await?;
-    let results = results(rows::plan(&table, &chosen, &choices, &here));
+    let judged = judge(&mut tx, &table, &chosen, &choices).await?;
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;
-    execute!(&mut tx, ADD, id.0, staff.id.0, json(&table)?, json(&chosen)?, json(&results)?, app.now().0)?;
+    execute!(&mut tx, ADD, id.0, staff.id.0, json(&table)?, json(&chosen)?, json(&judged)?, app.now().0)?;
     tx.commit().await?;
     Ok(id)
 }
 
-fn results(rows: Vec<Row>) -> Vec<RowResult> {
-    rows.into_iter().map(|(result, _)| result).collect()
+/// What is to be said of a file, as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Judged {
+    rows: Vec<RowResult>,
+    unknown: Vec<UnknownWord>,
+}
+
+/// Looks at all rows.
+async fn judge(tx: &mut Tx, table: &Table, chosen: &FileChoices, choices: &Choices) -> Result<Judged> {
+    let Plan { rows, unknown } = rows::plan(table, chosen, choices, &ExistingRecords::read(tx).await?);
+    Ok(Judged { rows: rows.into_iter().map(|(result, _)| result).collect(), unknown })
 }
 
 fn json(value: &impl Serialize) -> Result<String> {
@@ -80,20 +88,20 @@ const FIND: &str = "select sheet, chosen, results, done_at from partner_import w
 struct SavedImport {
     table: Table,
     chosen: FileChoices,
-    results: Vec<RowResult>,
+    judged: Judged,
     done: bool,
 }
 
 type JobRow = (String, String, String, Option<i64>);
 
 fn saved(row: Option<JobRow>) -> Result<SavedImport> {
-    let (table, chosen, results, done_at) = row.ok_or(Error::NotFound)?;
+    let (table, chosen, judged, done_at) = row.ok_or(Error::NotFound)?;
     // One that an older Gangway wrote in another shape is as good as forgotten.
     let not_found = |_| Error::NotFound;
     Ok(SavedImport {
         table: serde_json::from_str(&table).map_err(not_found)?,
         chosen: serde_json::from_str(&chosen).map_err(not_found)?,
-        results: serde_json::from_str(&results).map_err(not_found)?,
+        judged: serde_json::from_str(&judged).map_err(not_found)?,
         done: done_at.is_some(),
     })
 }
@@ -108,9 +116,9 @@ async fn find_in(tx: &mut Tx, staff: &Editor, id: ImportId) -> Result<SavedImpor
 
 /// The report: columns, words to choose for, numbers, and a page of the rows below line `after`, of one state or of all.
 pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
-    let SavedImport { table, chosen, results, done } = find(app, staff, id).await?;
+    let SavedImport { table, chosen, judged: Judged { rows: results, mut unknown }, done } =
+        find(app, staff, id).await?;
     let choices = options::list(app, staff).await?;
-    let unknown = if done { Unknown::new() } else { rows::unknown(&table, &chosen, &choices) };
     let number = |state: RowState| results.iter().filter(|result| result.state == state).count() as i64;
     let asked = table
         .rows
@@ -118,7 +126,7 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
         .zip(&results)
         .filter(|(row, result)| row.number > after && state.is_none_or(|state| state == result.state));
     let row = |(row, result): (_, &RowResult)| {
-        let line: &super::table::Line = row;
+        let line: &Line = row;
         ImportRow {
             line: line.number,
             text: result.text.clone(),
@@ -130,22 +138,21 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
     let mut rows: Vec<ImportRow> = asked.take(PAGE + 1).map(row).collect();
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    // What nobody chose for comes first, and of that what most rows have.
-    let mut unknown: Vec<_> = unknown.into_iter().collect();
-    unknown.sort_by_key(|((field, _), (value, rows))| (chosen.choice(*field, value, &choices).is_some(), -rows));
-    let value = |((field, _), (value, rows)): ((Field, String), (String, i64))| {
+    // What has no choice yet comes first, and of that what most rows have.
+    unknown.sort_by_key(|word| (chosen.choice(word.field, &word.value, &choices).is_some(), -word.rows));
+    let value = |UnknownWord { field, value, rows }| {
         let choice = chosen.choice(field, &value, &choices).unwrap_or_default().to_owned();
         UnknownValue { field, value, rows, choice }
     };
-    let named = |(id, name): (String, &String)| (id, name.clone());
+    let values = unknown.into_iter().take(WORDS).map(value).collect();
     Ok(Import {
         id,
         done,
         columns: columns(&table, &chosen.fields),
         missing: missing(&chosen.fields),
-        values: unknown.into_iter().take(WORDS).map(value).collect(),
-        statuses: choices.statuses.iter().map(|it| (it.id.to_string(), &it.name)).map(named).collect(),
-        programs: choices.programs.iter().map(|it| (it.id.to_string(), &it.name)).map(named).collect(),
+        values,
+        statuses: choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name)).collect(),
+        programs: choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect(),
         fills_gaps: chosen.fills_gaps,
         counts: RowState::ALL.map(|state| (state, number(state))).into_iter().filter(|(_, count)| *count > 0).collect(),
         next: rows.last().filter(|_| has_more).map(|last| last.line),
@@ -156,9 +163,9 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
 /// The columns with what their first rows hold; those without heading and content are none.
 fn columns(table: &Table, fields: &[Option<Field>]) -> Vec<ImportColumn> {
     let column = |(at, heading): (usize, &String)| {
-        let examples: Vec<String> = table.column(at).take(3).map(super::cells::shortened).collect();
+        let examples: Vec<String> = table.column(at).take(3).map(shortened).collect();
         ImportColumn {
-            heading: super::cells::shortened(heading),
+            heading: shortened(heading),
             examples: examples.join(", "),
             field: fields.get(at).copied().flatten(),
         }
@@ -175,45 +182,44 @@ fn missing(fields: &[Option<Field>]) -> Vec<Field> {
 /// Reads columns and words as a person says, and looks at all rows again.
 pub async fn assign(app: &AppState, staff: &Editor, id: ImportId, assignment: Assignment) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let mut import = find_in(&mut tx, staff, id).await?;
+    let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
+    if done {
+        return Ok(());
+    }
     let Assignment { mut fields, words, fills_gaps } = assignment;
-    fields.resize(import.table.head.len(), None);
-    import.chosen.fields = fields;
-    import.chosen.words.extend(words.into_iter().map(|((field, word), choice)| (word_key(field, &word), choice)));
-    import.chosen.fills_gaps = fills_gaps;
-    let choices = options::list(app, staff).await?;
-    let unknown = rows::unknown(&import.table, &import.chosen, &choices);
-    memory::keep(&mut tx, &import.table, &import.chosen, &unknown).await?;
-    look_again(tx, app, staff, id, import).await
+    fields.resize(table.head.len(), None);
+    chosen.fields = fields;
+    chosen.words.extend(words.into_iter().map(|((field, word), choice)| (word_key(field, &word), choice)));
+    chosen.fills_gaps = fills_gaps;
+    let judged = judge(&mut tx, &table, &chosen, &options::list(app, staff).await?).await?;
+    memory::keep(&mut tx, &table, &chosen, &judged.unknown).await?;
+    save(tx, id, &chosen, &judged).await
 }
 
 /// Takes what a person fixed in one row, and looks at all of them again.
 pub async fn fix(app: &AppState, staff: &Editor, id: ImportId, line: i64, text: RowText) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let mut import = find_in(&mut tx, staff, id).await?;
-    if !import.table.rows.iter().any(|row| row.number == line) {
+    let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
+    if !table.rows.iter().any(|row| row.number == line) {
         return Err(Error::NotFound);
     }
-    import.chosen.fixes.insert(line, text);
-    look_again(tx, app, staff, id, import).await
-}
-
-async fn look_again(mut tx: Tx, app: &AppState, staff: &Editor, id: ImportId, import: SavedImport) -> Result<()> {
-    const KEEP: &str = "update partner_import set chosen = $2, results = $3 where id = $1";
-    let SavedImport { table, chosen, done, .. } = import;
     if done {
         return Ok(());
     }
-    let choices = options::list(app, staff).await?;
-    let here = ExistingRecords::read(&mut tx).await?;
-    let results = results(rows::plan(&table, &chosen, &choices, &here));
-    execute!(&mut tx, KEEP, id.0, json(&chosen)?, json(&results)?)?;
+    chosen.fixes.insert(line, text);
+    let judged = judge(&mut tx, &table, &chosen, &options::list(app, staff).await?).await?;
+    save(tx, id, &chosen, &judged).await
+}
+
+async fn save(mut tx: Tx, id: ImportId, chosen: &FileChoices, judged: &Judged) -> Result<()> {
+    const KEEP: &str = "update partner_import set chosen = $2, results = $3 where id = $1";
+    execute!(&mut tx, KEEP, id.0, json(chosen)?, json(judged)?)?;
     tx.commit().await
 }
 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
 pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result<String> {
-    let SavedImport { table, results, .. } = find(app, staff, id).await?;
+    let SavedImport { table, judged, .. } = find(app, staff, id).await?;
     let mut file = CsvFile::with_bom();
     let mut add_line = |cells: &[String], why: &str| {
         let mut line: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -222,7 +228,7 @@ pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result
         file.add_line(&line);
     };
     add_line(&table.head, t!(server::imports::why_it_was_left_out));
-    for (row, result) in table.rows.iter().zip(&results) {
+    for (row, result) in table.rows.iter().zip(&judged.rows) {
         if [RowState::Invalid, RowState::DuplicateInFile].contains(&result.state) {
             add_line(&row.cells, &result.what);
         }
@@ -246,7 +252,7 @@ pub async fn run(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
 
 async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     const DONE: &str = "update partner_import set chosen = $2, results = $3, done_at = $4 where id = $1";
-    // The lists stay as they are meanwhile, and another import waits.
+    // Until it is done the lists stay as they are, and another import waits.
     let mut tx = settings::begin(app).await?;
     let mut choices = options::list(app, staff).await?;
     let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
@@ -256,12 +262,14 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     if !missing(&chosen.fields).is_empty() {
         return Err(Error::Conflict(t!(server::imports::columns_are_missing).to_owned()));
     }
-    create_choices(&mut tx, app, staff, &table, &mut chosen, &mut choices).await?;
     let here = ExistingRecords::read(&mut tx).await?;
-    let plan = rows::plan(&table, &chosen, &choices, &here);
+    let mut plan = rows::plan(&table, &chosen, &choices, &here);
+    if create_choices(&mut tx, app, staff, plan.unknown, &mut chosen, &mut choices).await? {
+        plan = rows::plan(&table, &chosen, &choices, &here);
+    }
     let mut added: HashMap<i64, PartnerId> = HashMap::new();
     let mut results = Vec::with_capacity(table.rows.len());
-    for (row, (result, step)) in table.rows.iter().zip(plan) {
+    for (row, (result, step)) in table.rows.iter().zip(plan.rows) {
         results.push(match step {
             None => result,
             Some(Step::Add(details)) => {
@@ -295,40 +303,36 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     }
     let what = recorded!(server::events::partners_imported, actor = &staff.name, count = added.len() as i64);
     record::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
-    execute!(&mut tx, DONE, id.0, json(&chosen)?, json(&results)?, app.now().0)?;
+    let judged = Judged { rows: results, unknown: Vec::new() };
+    execute!(&mut tx, DONE, id.0, json(&chosen)?, json(&judged)?, app.now().0)?;
     tx.commit().await
 }
 
-/// Adds the statuses and programs that the file names and a person wants to have.
+/// Adds the statuses and programs that the file names and a person wants to have; returns whether there are any.
 async fn create_choices(
     tx: &mut Tx,
     app: &AppState,
     staff: &Editor,
-    table: &Table,
+    unknown: Vec<UnknownWord>,
     chosen: &mut FileChoices,
     choices: &mut Choices,
-) -> Result<()> {
-    for ((field, _), (value, _)) in rows::unknown(table, chosen, choices) {
-        let key = word_key(field, &value);
-        let kind = match field {
-            Field::Status => ChoiceKind::Status,
-            Field::Programs => ChoiceKind::Program,
-            _ => continue,
-        };
+) -> Result<bool> {
+    let mut has_created = false;
+    for UnknownWord { field, value, .. } in unknown {
         if chosen.choice(field, &value, choices) != Some(CREATE) {
             continue;
         }
-        let form = ChoiceForm { name: value.clone(), tone: Tone::Neutral.as_str().to_owned(), ..ChoiceForm::default() };
+        let kind = if field == Field::Status { ChoiceKind::Status } else { ChoiceKind::Program };
+        let tone = Tone::Neutral.as_str().to_owned();
+        let form = ChoiceForm { name: value.clone(), tone: tone.clone(), ..ChoiceForm::default() };
         let details = form.parse(kind).map_err(Error::Invalid)?;
         let id = manage::insert(tx, app, staff, kind, &details).await?;
-        chosen.words.insert(key, id.to_string());
+        chosen.words.insert(word_key(field, &value), id.to_string());
         match kind {
-            ChoiceKind::Status => {
-                let tone = Tone::Neutral.as_str().to_owned();
-                choices.statuses.push(Status { id: StatusId(id.0), name: value, tone });
-            }
+            ChoiceKind::Status => choices.statuses.push(Status { id: StatusId(id.0), name: value, tone }),
             ChoiceKind::Program => choices.programs.push(Program { id: ProgramId(id.0), name: value }),
         }
+        has_created = true;
     }
-    Ok(())
+    Ok(has_created)
 }

@@ -1,6 +1,6 @@
 //! What columns and words of files were read as before, so that the next file of the same program needs no choice.
 
-use super::cells::{FileChoices, Unknown, word_key};
+use super::cells::{FileChoices, UnknownWord, word_key};
 use super::headings::key;
 use super::table::Table;
 use crate::domain::imports::CREATE;
@@ -47,7 +47,7 @@ pub async fn read(tx: &mut Tx, table: &Table) -> Result<Memory> {
 }
 
 /// Keeps what was chosen for this file.
-pub async fn keep(tx: &mut Tx, table: &Table, chosen: &FileChoices, unknown: &Unknown) -> Result<()> {
+pub async fn keep(tx: &mut Tx, table: &Table, chosen: &FileChoices, unknown: &[UnknownWord]) -> Result<()> {
     const KEEP: &str = "
         insert into import_memory (name, choice)
         values ($1, $2)
@@ -59,7 +59,7 @@ pub async fn keep(tx: &mut Tx, table: &Table, chosen: &FileChoices, unknown: &Un
     let columns = keys.iter().zip(&chosen.fields).filter(|(name, _)| is_telling(name) && name.len() <= LONGEST);
     let mut all: BTreeMap<String, &str> =
         columns.map(|(name, field)| ([&*of_this, name].concat(), field.map_or("", Field::as_str))).collect();
-    let words = unknown.keys().map(|(field, word)| word_key(*field, word));
+    let words = unknown.iter().map(|word| word_key(word.field, &word.value));
     all.extend(
         words.filter_map(|word| chosen.words.get(&word).filter(|it| *it != CREATE).map(|it| (word, it.as_str()))),
     );

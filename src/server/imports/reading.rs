@@ -17,7 +17,7 @@ pub const MAX_CELLS: usize = 1_000_000;
 pub const MAX_CELL: usize = 10_000;
 
 impl Table {
-    /// Reads a whole file, or says why not and how to mend it.
+    /// Reads a whole file, or says why not and how to fix it.
     pub async fn read(workers: &Workers, bytes: Vec<u8>) -> error::Result<Result<Self, String>> {
         if bytes.len() > MAX_BYTES || !workbook::is_workbook(&bytes) {
             return workers.run(move || Self::of_text(&bytes)).await;
@@ -90,8 +90,8 @@ fn head(lines: &[Line]) -> Option<usize> {
 /// `;`, `,`, tab or bar, whichever makes the best table; the first line of Excel may say it (`sep=;`).
 fn delimiter(text: &str) -> (u8, usize) {
     let first = text.lines().next().unwrap_or_default().trim_end_matches('\r');
-    let told = first.trim().trim_matches('"').get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
-    if told.is_some() {
+    let announced = first.trim().trim_matches('"').get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+    if announced.is_some() {
         let mark = match first.trim_start_matches('"')[4..].trim_end_matches('"') {
             "\\t" | "\t" => b'\t',
             rest => rest.bytes().next().unwrap_or(b','),
@@ -121,7 +121,7 @@ fn reader(text: &str, mark: u8) -> csv::Reader<&[u8]> {
 
 /// Cells without the apostrophe that protects them. Lines in which nothing stands are left out.
 fn lines(text: &str) -> Result<Vec<Line>, String> {
-    /// Nobody types this; where a quotation mark is open at the end, it swallows this line too.
+    /// No one types this; where a quotation mark is open at the end, it swallows this line too.
     const END: &str = "\u{1}";
     let unclosed = |line: i64| t!(server::imports::unclosed_quote, line = &line.to_string());
     let (mark, from) = delimiter(text);

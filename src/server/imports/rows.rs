@@ -1,7 +1,7 @@
 //! What is to be said of each row of a spreadsheet: by the rules of the wizard, and beside what is here
 //! already. Looks only.
 
-use super::cells::{FileChoices, Reading, RowReader, Unknown};
+use super::cells::{FileChoices, Reading, RowReader, UnknownWord};
 use super::table::{Line, Table};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
@@ -13,13 +13,13 @@ use crate::domain::partners::partner::Choices;
 use crate::server::partners::duplicates::{ExistingRecords, Gaps};
 use crate::server::platform::normalize::fold;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is to be said of a row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowResult {
     pub state: RowState,
-    /// Why it is not ready, and the mend; or what is left out of it.
+    /// Why it is not ready, and the fix; or what is left out of it.
     pub what: String,
     /// The partner that is here.
     pub partner: Option<PartnerId>,
@@ -44,23 +44,19 @@ pub enum Target {
 /// A result, and what importing does with the row.
 pub type Row = (RowResult, Option<Step>);
 
-/// Looks at every row.
-pub fn plan(table: &Table, chosen: &FileChoices, choices: &Choices, here: &ExistingRecords) -> Vec<Row> {
-    let reader = RowReader { chosen, choices, unknown: Unknown::new() };
-    let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
-    let foot = table.foot().unwrap_or(i64::MAX);
-    table.rows.iter().map(|row| planner.row(row, row.number >= foot)).collect()
+/// What becomes of a file.
+pub struct Plan {
+    pub rows: Vec<Row>,
+    pub unknown: Vec<UnknownWord>,
 }
 
-/// The words of a file that stand for nothing of ours.
-pub fn unknown(table: &Table, chosen: &FileChoices, choices: &Choices) -> Unknown {
-    let mut reader = RowReader { chosen, choices, unknown: Unknown::new() };
-    for row in &table.rows {
-        if !reader.is_empty(row) {
-            reader.read(row);
-        }
-    }
-    reader.unknown
+/// Looks at every row.
+pub fn plan(table: &Table, chosen: &FileChoices, choices: &Choices, here: &ExistingRecords) -> Plan {
+    let reader = RowReader { chosen, choices, unknown: BTreeMap::new() };
+    let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
+    let foot = table.foot().unwrap_or(i64::MAX);
+    let rows = table.rows.iter().map(|row| planner.row(row, row.number >= foot)).collect();
+    Plan { rows, unknown: planner.reader.unknown.into_values().collect() }
 }
 
 struct Planner<'a> {

@@ -58,7 +58,7 @@ fn legacy(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    // A few letters could be of many encodings; the language of whoever uploads them decides.
+    // A few letters could be of many encodings; the language of the person who uploads them decides.
     let place = match i18n::current().code() {
         "en" => None,
         code => Some(code.as_bytes()),
