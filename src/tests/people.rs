@@ -22,6 +22,14 @@ use uuid::Uuid;
 
 /// A password that is hard to guess.
 pub const PASSWORD: &str = "lighthouse keeper counts gulls";
+/// What the first owner types into the form that sets Gangway up.
+pub const FIRST_OWNER: [(&str, &str); 5] = [
+    ("organisation", "Acme"),
+    ("first_name", "Olga"),
+    ("last_name", "Owner"),
+    ("email", "olga@acme.example"),
+    ("password", PASSWORD),
+];
 /// Another one.
 pub const OTHER_PASSWORD: &str = "seven boats sail north tonight";
 

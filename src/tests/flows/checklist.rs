@@ -7,7 +7,7 @@ use crate::server::mailer::transport::Mailer;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::fake_smtp::{Play, Sink, through};
-use crate::tests::people::PASSWORD;
+use crate::tests::people::FIRST_OWNER;
 use crate::tests::received_email::path_of;
 
 on_both_engines! {
@@ -35,14 +35,7 @@ async fn a_new_owner_lands_on_the_checklist(app: &TestApp) {
     let link = setup_link::mint(&app.state).await.unwrap().unwrap();
     let mut olga = app.browser();
     olga.open(&path_of(&link)).await;
-    let owner = [
-        ("organisation", "Acme"),
-        ("first_name", "Olga"),
-        ("last_name", "Owner"),
-        ("email", "olga@acme.example"),
-        ("password", PASSWORD),
-    ];
-    let page = olga.submit("/api/invitations/set-up", &owner).await;
+    let page = olga.submit("/api/invitations/set-up", &FIRST_OWNER).await;
     assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::PARTNERS, "Partners"));
     assert!(page.text().contains("0 of 5 done"), "{}", page.text());
     for (title, path) in [

@@ -6,7 +6,7 @@ use crate::paths;
 use crate::server::invitations::setup_link;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use crate::tests::people::{FIRST_OWNER, OTHER_PASSWORD, PASSWORD};
 use crate::tests::received_email::path_of;
 
 const ACTIVATE: &str = "/api/invitations/activate";
@@ -163,21 +163,14 @@ async fn set_up_links_speak_of_the_log(app: &TestApp) {
     assert!(browser.open(&second).await.text().contains("server's log"), "C33: it expired");
     let third = mint().await;
     browser.open(&third).await;
-    let owner = [
-        ("organisation", "Acme"),
-        ("first_name", "Olga"),
-        ("last_name", "Owner"),
-        ("email", "olga@acme.example"),
-        ("password", PASSWORD),
-    ];
     let page = browser.page.clone();
-    assert_eq!(browser.submit(SET_UP, &owner).await.path, paths::PARTNERS);
+    assert_eq!(browser.submit(SET_UP, &FIRST_OWNER).await.path, paths::PARTNERS);
     for link in [&first, &third] {
         assert!(app.browser().open(link).await.text().contains("Gangway has been set up."), "C33");
     }
     browser.cookies.remove("gangway_session");
     browser.page = page;
-    assert_eq!(browser.submit(SET_UP, &owner).await.path, paths::PARTNERS, "C37: sent twice");
+    assert_eq!(browser.submit(SET_UP, &FIRST_OWNER).await.path, paths::PARTNERS, "C37: sent twice");
     assert_eq!(app.number("select count(*) from person").await, 1);
 }
 
