@@ -1,7 +1,7 @@
 // Keeps a page working that something else has changed: the browser's translation, an extension, a proxy.
 (() => {
-  // Translators put an element in the place of a text. The page goes on changing the text, which nobody sees any more:
-  // so each text comes back as soon as the page touches it, and is translated anew.
+  // Translators put an element in the place of a text. The page goes on changing the text, which no one sees any more:
+  // so each text comes back as soon as the page touches it, and is translated again.
   /** What is in the place of a text. @type {Map<Text, Element>} */
   const replaced = new Map();
   /** The other way round. @type {WeakMap<Element, Text>} */

@@ -476,7 +476,7 @@ create table signing_key (
     created_at bigint not null
 );
 
--- The version of the folded forms (_key) that are stored: those of another one are written anew at the start.
+-- The version of the folded forms (_key) that are stored: those of another one are rewritten at the start.
 create table key_version (
     id      integer not null primary key check (id      = 1),
     version bigint not null

@@ -14,7 +14,7 @@ pub fn full(first: &str, last: &str) -> String {
     [first, last].join(" ").trim().to_owned()
 }
 
-/// First and last name of a name in one, as well as can be told. With a comma, the last name comes first. What is in
+/// First and last name of a name in one, as well as one can say. With a comma, the last name comes first. What is in
 /// brackets is dropped. Of one word, the last name is empty.
 pub fn split(name: &str) -> (String, String) {
     let name = without_brackets(name);

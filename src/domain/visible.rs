@@ -1,6 +1,6 @@
-//! What can be seen of a text: what people paste brings characters that nobody sees or means.
+//! What can be seen of a text: what people paste brings characters that no one sees or means.
 
-/// Whether nobody sees this character: marks of direction, joiners, fillers, tags and what else Unicode calls ignorable
+/// Whether this character is invisible: marks of direction, joiners, fillers, tags and what else Unicode calls ignorable
 /// (`Default_Ignorable_Code_Point`), and the annotations.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
@@ -29,7 +29,7 @@ fn varies(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{2E80}'..='\u{9FFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// `text` without what nobody can see or mean: it comes with what people paste. Where a script needs a joiner or a
+/// `text` without what no one can see or mean: it comes with what people paste. Where a script needs a joiner or a
 /// variation selector, it stays. Of controls only white space is left.
 pub fn visible(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());

@@ -91,7 +91,7 @@ async fn whole_body(context: &RequestContext, body: Body, most: usize) -> Result
     }
 }
 
-/// An error that is found before the function is called, as whoever asked reads it: our own pages take anything else for
+/// An error that is found before the function is called, in the form that was asked for: our own pages take anything else for
 /// the words of a proxy.
 fn refusal(context: &RequestContext, error: AppError) -> Response {
     if context.answer_type() != POSTCARD {

@@ -52,7 +52,7 @@ impl Upload {
     }
 }
 
-/// Through sign-in back to the form with what was typed into it. Of a browser that nobody signed in with, nothing is read.
+/// Through sign-in back to the form with what was typed into it. From a browser without a sign-in, nothing is read.
 async fn session_over(action: String, context: &RequestContext, request: Request) -> Response {
     let fields = match &context.known {
         Some(browser) if browser.last_person().is_some() => match read_in_time(request).await {

@@ -20,7 +20,7 @@ pub fn holds_web_address(text: &str) -> bool {
     ["://", "www.", "mailto:"].iter().any(|sign| text.contains(sign)) || words(&text).any(is_host)
 }
 
-/// Whether somebody wrote a web address into `text`, more than the name of a host, which companies are called by:
+/// Whether a web address was written into `text`, more than the name of a host, which companies are called by:
 /// with its scheme, `www.` or a path.
 pub fn is_written_address(text: &str) -> bool {
     let text = folded(text);

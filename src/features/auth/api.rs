@@ -73,7 +73,7 @@ pub struct ConfirmPasswordForm {
 
 hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm, ConfirmPasswordForm);
 
-/// From the page of a link that was used: whoever used it and is signed in here came *Back*.
+/// From the page of a link that was used: people who used it and are signed in here came *Back*.
 #[cfg(feature = "ssr")]
 async fn lead_home(app: &AppState, token: &PlainToken, visitor: Option<&LiveSession>) -> Result<(), AppError> {
     if let Some(visitor) = visitor

@@ -123,7 +123,7 @@ fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
     } else {
         view! { <p>{t!(imports::nothing_is_added_yet_and_importing)}</p> }.into_any()
     };
-    let mend = (failed > 0).then(|| {
+    let to_fix = (failed > 0).then(|| {
         view! {
             <p>
                 <a href=paths::failed_rows(&id) rel="external">{t!(imports::download_failed, count = failed)}</a>
@@ -137,7 +137,7 @@ fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
     let fix = (!import.done).then_some(fix);
     let all = import.count_all(|_| true);
     view! {
-        <div class="import-notes">{next_step} {mend}</div>
+        <div class="import-notes">{next_step} {to_fix}</div>
         {states(&import.counts, all, &page, shown)}
         {table(
             "import-table",

@@ -1,4 +1,4 @@
-//! Links for owners that are not emailed but printed on the console: whoever reads it has the database, too.
+//! Links for owners that are not emailed but printed on the console: people who can read it have the database, too.
 
 use super::invite;
 use crate::domain::email::EmailAddress;
@@ -40,7 +40,7 @@ pub async fn mint(app: &AppState) -> Result<Option<String>> {
     Ok(Some(app.config.url(&paths::activation_link(token.expose()))))
 }
 
-/// A link with which the owner with this address chooses a password: for whoever mistyped their address, or is locked
+/// A link with which the owner with this address chooses a password: for people who mistyped their address, or are locked
 /// out while no email leaves. Earlier links keep working as long as they would have.
 pub async fn for_owner(app: &AppState, email: &str) -> Result<String> {
     const FIND: &str = "select id from person where role = 'owner' and access_at is not null and email_key = $1";

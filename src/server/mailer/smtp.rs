@@ -306,7 +306,7 @@ impl SendError {
         Self { stage, trouble }
     }
 
-    /// Whether the conversation goes on after it: the mail server said no to this message, and not goodbye (421).
+    /// Whether the conversation continues after it: the mail server said no to this message, and not goodbye (421).
     fn leaves_the_connection(&self) -> bool {
         matches!(self.trouble, Trouble::Reply(code, _) if code != 421)
     }

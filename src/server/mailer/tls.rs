@@ -80,7 +80,7 @@ impl ServerCertVerifier for Trust {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        // Whoever handed over this very certificate knows its host and its dates.
+        // The person who handed over this very certificate knows its host and its dates.
         if self.handed_over.iter().any(|known| known == end_entity) {
             return Ok(ServerCertVerified::assertion());
         }

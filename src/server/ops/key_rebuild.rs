@@ -1,4 +1,4 @@
-//! Folded forms that are stored, written anew once their rule has changed.
+//! Folded forms that are stored, rewritten once their rule has changed.
 
 use crate::domain::ids::PartnerId;
 use crate::server::audit::record;

@@ -26,7 +26,7 @@ const NAMES: [(&str, Option<&str>); 18] = [
     ("a+b%2Bc", Some("a b+c")),
     ("O%27Neil+%26+%3Cb%3E", Some("O'Neil & <b>")),
     ("Robert%27);+drop+table+partner;--", Some("Robert'); drop table partner;--")),
-    // What nobody sees is dropped.
+    // What no one sees is dropped.
     ("a%00b", Some("ab")),
     ("%E2%80%AEevil", Some("evil")),
     ("%EF%BB%BFa", Some("a")),

@@ -120,7 +120,7 @@ async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
         maya.open(paths::NEW_PARTNER).await;
         let page = maya.submit("/api/onboarding/details", &good).await;
         assert_ne!(page.complaint("email"), "", "took {bad:?}");
-        // Elsewhere a line break is a space, and what nobody sees is dropped.
+        // Elsewhere a line break is a space, and what no one sees is dropped.
         let kept = [
             PartnerName::parse(bad).map(|name| name.as_str().to_owned()),
             FirstName::parse(bad).map(|name| name.as_str().to_owned()),
