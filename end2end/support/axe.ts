@@ -31,6 +31,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 async function expectAccessibleInAllLooks(page: Page): Promise<void> {
     const size = page.viewportSize()!;
+    // What waits for its newer state is paler than what is measured here, and on its way between the two.
+    await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+    await page.evaluate(() => {
+        const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+        return Promise.allSettled(transitions.map(({ finished }) => finished));
+    });
     if (test.info().project.name === "phone") await page.setViewportSize({ width: 320, height: 640 });
     await expectNoViolation(page);
     await expectFits(page, `in ${page.viewportSize()!.width} pixels`);

@@ -84,7 +84,9 @@ test("the result of a change of many begins at its heading, and stays there as i
     await open(page, `/partners/bulk?do=give&all=on&q=${mark}`);
     await press(page, page.getByRole("button", { name: "Give access to 1 person" }));
     await expect(page.locator(".bulk-reach").getByText("Sent1")).toBeVisible();
-    await expectArrival(page, "Access given", /^Access given/);
+    await expect(page.getByRole("heading", { level: 1, name: "Access given" })).toBeFocused();
+    await expect(page).toHaveTitle(/^Access given/);
+    await expect(page.locator("#announcer"), "said when the page came").toHaveText(/^(Giving access|Access given)/);
 });
 
 test("a selection is cleared, which is said, and the focus is still in the list @scripts", async ({ admin: page, staff }) => {

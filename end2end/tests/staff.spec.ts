@@ -202,8 +202,8 @@ test("the password is asked for again, and then the change goes on @scripts", as
     await newPage(await activate(gangway, link, PASSWORD));
     await admin.goto(colleague);
     // As if ten minutes had passed: the encoded answer is the place of that error in the list of all.
-    const PASSWORD_NEEDED = Buffer.from([2]);
-    await admin.route("**/api/staff/change-role", (route) => route.fulfill({ status: 403, body: PASSWORD_NEEDED }), { times: 1 });
+    const passwordNeeded = { status: 403, contentType: "application/postcard", body: Buffer.from([2]) };
+    await admin.route("**/api/staff/change-role", (route) => route.fulfill(passwordNeeded), { times: 1 });
     await confirm(admin, "Make admin", `Make ${who.name} an admin`);
     const dialog = admin.getByRole("dialog", { name: "Enter your password" });
     const password = dialog.getByLabel("Password", { exact: true });
