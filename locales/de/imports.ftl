@@ -47,7 +47,7 @@ download-failed = { $count ->
    *[other] { $count } Zeilen mit Fehlern herunterladen
 }
 # Follows the link to download them.
-fix-and-upload = Die Gründe stehen in der letzten Spalte. Korrigieren Sie die Datei und laden Sie sie wieder hoch.
+fix-and-upload = Die Gründe stehen in der letzten Spalte. Korrigieren Sie sie hier oder in der Datei und laden Sie diese wieder hoch.
 rows-of-the-file = Zeilen der Datei
 partner = Partner
 all = Alle
@@ -124,3 +124,4 @@ gaps-filled = Ergänzt
 passed-over = Übergangen
 edit-row = Bearbeiten
 save-row = Speichern
+other-sheets = Nur ein Blatt dieser Arbeitsmappe wurde gelesen. Um die anderen zu importieren ({ $names }), speichern Sie jedes als eigene Datei.

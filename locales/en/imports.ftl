@@ -47,7 +47,7 @@ download-failed = { $count ->
    *[other] Download { $count } rows with errors
 }
 # Follows the link to download them.
-fix-and-upload = The last column gives the reasons. Fix them and upload that file.
+fix-and-upload = The last column gives the reasons. You can fix them below, or in that file and upload it.
 rows-of-the-file = Rows of the file
 partner = Partner
 all = All
@@ -124,3 +124,4 @@ gaps-filled = Updated
 passed-over = Passed over
 edit-row = Edit
 save-row = Save
+other-sheets = Only one sheet of this workbook was read. To import the others ({ $names }), save each as a file of its own.

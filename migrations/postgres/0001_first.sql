@@ -561,7 +561,7 @@ create table partner_import (
     chosen     text not null,
     results    text not null,
     created_at bigint not null,
-    -- When it was imported, which happens once.
+    -- When it was imported; none again once more of its rows are ready.
     done_at    bigint
 );
 create index partner_import_by_staff on partner_import (staff_id, created_at);
@@ -569,8 +569,9 @@ create index partner_import_by_staff on partner_import (staff_id, created_at);
 -- What columns and words of such files were read as before: a field for `column:HASH OF ALL HEADINGS:HEADING`, an id or
 -- a code for `FIELD:WORD`; empty for nothing.
 create table import_memory (
-    name   text not null primary key,
-    choice text not null
+    name      text not null primary key,
+    choice    text not null,
+    chosen_at bigint not null
 );
 
 -- What somebody typed into a form that was refused and is too long for a cookie, until its page is

@@ -90,10 +90,18 @@ pub struct RowText {
     pub email: String,
 }
 
+/// Begins the numbers of lines that hold the second person of a line of the file, twice that those of the third.
+pub const FURTHER: i64 = 1_000_000;
+
+/// Where a line begins in the file.
+pub fn line_in_file(number: i64) -> i64 {
+    number % FURTHER
+}
+
 /// One row, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRow {
-    /// Where it begins in the file.
+    /// Its number, as [`line_in_file`] takes it.
     pub line: i64,
     pub text: RowText,
     pub state: RowState,
@@ -133,6 +141,8 @@ pub struct Import {
     pub id: ImportId,
     /// Whether it was imported.
     pub done: bool,
+    /// Other sheets of the workbook in which something stands.
+    pub unread_sheets: Vec<String>,
     pub columns: Vec<ImportColumn>,
     /// Which fields still need a column before rows can be checked.
     pub missing: Vec<Field>,

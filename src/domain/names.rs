@@ -30,6 +30,20 @@ pub fn split(name: &str) -> (String, String) {
     }
 }
 
+/// First and last name of a name in one that begins with the last (`Ruiz Ana`, `De Rossi Daniele`): the last word is the
+/// first name, as well as one can say.
+pub fn split_from_the_last(name: &str) -> (String, String) {
+    if name.contains(',') {
+        return split(name);
+    }
+    let name = without_brackets(name);
+    match words(&name).split_last() {
+        Some((first, [])) => ((*first).to_owned(), String::new()),
+        Some((first, last)) => ((*first).to_owned(), last.join(" ")),
+        None => Default::default(),
+    }
+}
+
 fn in_order(words: &[&str]) -> (String, String) {
     let is_particle = |word: &&str| PARTICLES.contains(word);
     // The first word is a first name whatever it is.
@@ -89,6 +103,16 @@ mod tests {
             ("C42", "Prof.", "Prof.", ""),
         ] {
             assert_eq!(split(name), (first.to_owned(), last.to_owned()), "{case} {name}");
+        }
+        for (name, first, last) in [
+            ("Ruiz Ana", "Ana", "Ruiz"),
+            ("Ruiz, Ana", "Ana", "Ruiz"),
+            ("De Rossi Daniele", "Daniele", "De Rossi"),
+            ("Dr. Ruiz Ana (Sales)", "Ana", "Ruiz"),
+            ("Suharto", "Suharto", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!(split_from_the_last(name), (first.to_owned(), last.to_owned()), "C64 {name}");
         }
         assert_eq!((full("Suharto", ""), full("Ana", "Ruiz")), ("Suharto".to_owned(), "Ana Ruiz".to_owned()));
     }

@@ -165,11 +165,11 @@ impl PhoneNumber {
     }
 }
 
-/// Whether a spreadsheet wrote a number with an exponent.
+/// Whether a spreadsheet wrote a number with an exponent: `4.93E+11`, `4,93E11`.
 fn is_rounded(text: &str) -> bool {
     let Some((digits, exponent)) = text.split_once(['E', 'e']) else { return false };
     let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
-    exponent.strip_prefix('+').is_some_and(is_number) && is_number(digits)
+    is_number(exponent.trim_start_matches('+')) && is_number(digits)
 }
 
 #[cfg(test)]

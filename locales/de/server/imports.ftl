@@ -25,3 +25,6 @@ fills = { $known } Ergänzt wird: { $fields }.
 joins = Wird ein weiterer Kontakt von { $partner }.
 joins-line = Wird ein weiterer Kontakt des Partners in Zeile { $line }.
 columns-are-missing = Wählen Sie zuerst, welche Spalten den Namen des Partners und die E-Mail-Adresse enthalten.
+this-is-another-kind = Das ist eine Datei im Format { $kind }. Exportieren Sie die Liste als CSV oder .xlsx und wählen Sie diese Datei.
+this-is-an-archive = Das ist ein Archiv oder ein Dokument, keine Arbeitsmappe. Entpacken Sie es, oder speichern Sie die Liste als .xlsx oder CSV, und wählen Sie diese Datei.
+phone-left-out = Nur die erste Telefonnummer wird übernommen: { $text }.

@@ -25,3 +25,6 @@ fills = { $known } Adds { $fields }.
 joins = Becomes another contact of { $partner }.
 joins-line = Becomes another contact of the partner in line { $line }.
 columns-are-missing = Choose which columns hold the partner's name and the email address first.
+this-is-another-kind = This is a { $kind } file. Export the list as CSV or .xlsx, and choose that file.
+this-is-an-archive = This is an archive or a document, not a workbook. Unpack it, or save the list as .xlsx or CSV, and choose that file.
+phone-left-out = Only the first phone number is used, { $text }.

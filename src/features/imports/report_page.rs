@@ -132,12 +132,15 @@ fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
         }
         .into_any()
     });
+    let other_sheets = (!import.unread_sheets.is_empty()).then(|| {
+        let names = import.unread_sheets.join(", ");
+        view! { <p class="notice" data-tone="info">{t!(imports::other_sheets, names = &names)}</p> }.into_any()
+    });
     let page = paths::partner_import(import.id);
     let next = import.next.map(|after| [&page, "?state=", shown, "&after=", &after.to_string()].concat());
-    let fix = (!import.done).then_some(fix);
     let all = import.count_all(|_| true);
     view! {
-        <div class="import-notes">{next_step} {to_fix}</div>
+        <div class="import-notes">{other_sheets} {next_step} {to_fix}</div>
         {states(&import.counts, all, &page, shown)}
         {table(
             "import-table",

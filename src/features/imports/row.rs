@@ -1,6 +1,6 @@
 //! A row of a file: what is to be said of it, and its fields to fix.
 
-use crate::domain::imports::{ImportRow, RowState, RowText};
+use crate::domain::imports::{ImportRow, RowState, RowText, line_in_file};
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::form_action::FormAction;
@@ -23,8 +23,8 @@ pub fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) 
     }
 }
 
-/// The row; `fix` is where its fields go, unless all is done.
-pub fn row(row: ImportRow, import: &str, fix: Option<FormAction>) -> AnyView {
+/// The row; `fix` is where its fields go, unless it is imported or here already.
+pub fn row(row: ImportRow, import: &str, fix: FormAction) -> AnyView {
     let (tone, word, icon) = badge_for(row.state);
     let RowText { name, first_name, last_name, email } = row.text.clone();
     let person = [&*first_name, " ", &last_name].concat();
@@ -33,8 +33,8 @@ pub fn row(row: ImportRow, import: &str, fix: Option<FormAction>) -> AnyView {
         Some(partner) => view! { <a href=paths::partner(partner)>{title}</a> }.into_any(),
         None => title.into_any(),
     };
-    let line = row.line;
-    let is_known = row.state == RowState::AlreadyExists;
+    let line = line_in_file(row.line);
+    let is_here = row.state.is_done() || row.state == RowState::AlreadyExists;
     view! {
         <tr>
             <th scope="row" class="cell-name">{title}</th>
@@ -44,7 +44,7 @@ pub fn row(row: ImportRow, import: &str, fix: Option<FormAction>) -> AnyView {
             <td data-label=t!(imports::state)><Badge tone icon>{word}</Badge></td>
             <td data-label=t!(imports::why)>
                 {(!row.what.is_empty()).then(|| view! { <p>{row.what.clone()}</p> }.into_any())}
-                {fix.filter(|_| !is_known).map(|fix| fields(row, import, fix))}
+                {(!is_here).then(|| fields(row, import, fix))}
             </td>
         </tr>
     }
@@ -68,7 +68,7 @@ fn fields(row: ImportRow, import: &str, fix: FormAction) -> AnyView {
     let is_open = state == RowState::Invalid;
     view! {
         <details class="import-fix more-fields" open=is_open>
-            <summary>{t!(imports::edit_row)} <span class="visually-hidden">{number.clone()}</span></summary>
+            <summary>{t!(imports::edit_row)} <span class="visually-hidden">{line_in_file(line)}</span></summary>
             <form method="post" action=fix.url() novalidate on:submit=fix.on_submit()>
                 {hidden_fields(vec![("form[import]", import.to_owned()), ("form[line]", number.clone())])}
                 {field("name", t!(imports::field_name), text.name)}

@@ -1,7 +1,7 @@
 //! The cells of a row become what the forms of the wizard take. What an optional field cannot take is left out with a
 //! note: it never holds back the row.
 
-use super::headings::key;
+use super::headings::{self, key};
 use super::languages;
 use super::table::Line;
 use crate::domain::email::{EmailAddress, Pasted};
@@ -70,6 +70,8 @@ pub fn word_key(field: Field, value: &str) -> String {
 pub struct RowReader<'a> {
     pub chosen: &'a FileChoices,
     pub choices: &'a Choices,
+    /// What the columns are called.
+    pub head: &'a [String],
     /// By field and folded.
     pub unknown: BTreeMap<(Field, String), UnknownWord>,
 }
@@ -77,12 +79,15 @@ pub struct RowReader<'a> {
 impl RowReader<'_> {
     /// What stands in the columns of `field`: the first that is not empty.
     fn get<'r>(&self, row: &'r Line, field: Field) -> &'r str {
+        self.find(row, field).map_or("", |(_, cell)| cell)
+    }
+
+    /// The same, and in which column it stands.
+    fn find<'r>(&self, row: &'r Line, field: Field) -> Option<(usize, &'r str)> {
         let columns = self.chosen.fields.iter().enumerate().filter(|(_, assigned)| **assigned == Some(field));
         columns
-            .filter_map(|(at, _)| row.cells.get(at))
-            .map(|cell| cell.trim())
-            .find(|cell| !cell.is_empty() && !stands_for_nothing(cell))
-            .unwrap_or_default()
+            .filter_map(|(at, _)| Some((at, row.cells.get(at)?.trim())))
+            .find(|(_, cell)| !cell.is_empty() && !stands_for_nothing(field, cell))
     }
 
     /// Whether the row holds anything by which it could become a partner.
@@ -111,11 +116,8 @@ impl RowReader<'_> {
             stand_in(&mut form, &mut notes);
         }
         let mut keep = |field: Field, check: fn(&str) -> Result<(), Invalid>| {
-            let text = match (field, self.get(row, field)) {
-                // What protects a number in a spreadsheet is no part of it.
-                (Field::Phone, text) => text.trim_start_matches('\''),
-                (_, text) => text,
-            };
+            let text = self.get(row, field);
+            let text = if field == Field::Phone { phone(text, &mut notes) } else { text };
             match check(text) {
                 Ok(()) => text.to_owned(),
                 Err(_) => {
@@ -137,7 +139,12 @@ impl RowReader<'_> {
     fn person(&self, row: &Line) -> (String, String) {
         let [first, last] = [Field::FirstName, Field::LastName].map(|field| self.get(row, field));
         match (first, last) {
-            ("", "") => names::split(self.get(row, Field::FullName)),
+            ("", "") => match self.find(row, Field::FullName) {
+                Some((at, name)) if self.head.get(at).is_some_and(|it| headings::is_last_name_first(it)) => {
+                    names::split_from_the_last(name)
+                }
+                found => names::split(found.map_or("", |(_, name)| name)),
+            },
             // `Ruiz, Ana` in the column of the first name.
             (first, "") if first.contains(',') => names::split(first),
             // A person has one name at least, and that is what they are greeted by.
@@ -184,8 +191,13 @@ impl RowReader<'_> {
         for name in csv::items(self.get(row, Field::Programs)).into_iter().take(PROGRAMS) {
             let parts: Vec<&str> = match find(&name) {
                 Some(_) => vec![&name],
-                None => name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect(),
+                None => name.split(['|', '\n', '\r']).flat_map(|part| part.split(" / ")).collect(),
             };
+            let parts = parts.into_iter().flat_map(|part| match find(part) {
+                Some(_) => vec![part],
+                None => part.split(',').collect(),
+            });
+            let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
             for part in parts {
                 ids.extend(self.choice(Field::Programs, part, find(part), notes).filter(|choice| choice != CREATE));
             }
@@ -200,10 +212,10 @@ impl RowReader<'_> {
     }
 }
 
-/// What people write into a field of which they know nothing: signs, or words in signs. `Null` alone is a name that people
+/// What people and programs write into a field of which they know nothing. `Null` and `None` are last names that people
 /// have.
-fn stands_for_nothing(cell: &str) -> bool {
-    const WORDS: [&str; 17] = [
+fn stands_for_nothing(field: Field, cell: &str) -> bool {
+    const WORDS: [&str; 21] = [
         "n a",
         "k a",
         "keine angabe",
@@ -221,8 +233,20 @@ fn stands_for_nothing(cell: &str) -> bool {
         "onbekend",
         "brak danych",
         "sin datos",
+        "not set",
+        "no value",
+        "null null",
+        "undefined",
     ];
-    cell.chars().all(|c| "-–—_.?*/".contains(c)) || WORDS.contains(&key(cell).as_str())
+    /// What programs write; the rest in brackets only.
+    const MARKS: [&str; 10] = ["null", "nan", "none", "nil", "blank", "empty", "leer", "vide", "vacio", "vuoto"];
+    let is_mark = |marks: &[&str], text: &str| marks.contains(&&*text.to_lowercase());
+    let bare = cell.trim_matches(|c| "()[]<>-\\".contains(c));
+    let is_name = [Field::FirstName, Field::LastName].contains(&field) && cell == capitalised(&cell.to_lowercase());
+    cell.chars().all(|c| "-–—_.?*/".contains(c))
+        || (bare.len() < cell.len() && is_mark(&MARKS, bare))
+        || (!is_name && is_mark(&MARKS[..4], cell))
+        || WORDS.contains(&key(cell).as_str())
 }
 
 /// The address in a cell: of several, the first that is one.
@@ -243,6 +267,25 @@ fn address(cell: &str, notes: &mut Vec<String>) -> String {
     first.to_owned()
 }
 
+/// A phone number without what spreadsheets put around it (`'030 123`, `493012345.0`); of several that are too long
+/// together, the first.
+fn phone<'a>(cell: &'a str, notes: &mut Vec<String>) -> &'a str {
+    let text = cell.trim_start_matches('\'');
+    let whole = text.strip_suffix(".0").filter(|rest| rest.len() > 5 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let text = whole.unwrap_or(text);
+    if text.chars().count() <= PhoneNumber::MAX {
+        return text;
+    }
+    let first = text.split([';', ',', '|', '\n']).chain(text.split(" / ")).map(str::trim);
+    match first.into_iter().find(|part| part.len() < text.len() && PhoneNumber::parse(part).is_ok()) {
+        Some(first) => {
+            notes.push(t!(server::imports::phone_left_out, text = first));
+            first
+        }
+        None => text,
+    }
+}
+
 /// The name of a company; of a web address what can be a name.
 fn company(cell: &str, notes: &mut Vec<String>) -> String {
     if PartnerName::parse(cell).is_ok() || cell.is_empty() {
@@ -250,7 +293,8 @@ fn company(cell: &str, notes: &mut Vec<String>) -> String {
     }
     let lower = cell.to_ascii_lowercase();
     let host = lower.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);
-    let bare = cell.get(host..).unwrap_or(cell).trim_end_matches('/');
+    let bare = cell.get(host..).unwrap_or(cell);
+    let bare = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     let bare = match bare.get(..4) {
         Some(start) if start.eq_ignore_ascii_case("www.") => &bare[4..],
         _ => bare,

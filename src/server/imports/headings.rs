@@ -1,7 +1,7 @@
 //! Which column of a file holds what: by its heading, in eight languages and in the words of common programs, and else
 //! by what stands in it.
 
-use super::table::Table;
+use super::table::{Line, Table};
 use crate::domain::email::EmailAddress;
 use crate::domain::partners::columns::Field;
 use crate::server::platform::csv;
@@ -72,12 +72,12 @@ static KNOWN: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// A heading as headings are compared; `companyName` is two words.
+/// A heading as headings are compared; `companyName` and `Contact2` are two words.
 pub fn key(heading: &str) -> String {
     let mut apart = String::with_capacity(heading.len());
     let mut was_lower = false;
     for c in heading.chars() {
-        if was_lower && c.is_uppercase() {
+        if was_lower && (c.is_uppercase() || c.is_ascii_digit()) {
             apart.push(' ');
         }
         was_lower = c.is_lowercase();
@@ -86,6 +86,29 @@ pub fn key(heading: &str) -> String {
     let heading = apart.as_str();
     let plain: String = fold(heading).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a heading says that last names come first: `Name, Vorname`.
+pub fn is_last_name_first(heading: &str) -> bool {
+    const HEADINGS: [&str; 16] = [
+        "name vorname",
+        "nachname vorname",
+        "familienname vorname",
+        "nachname und vorname",
+        "nom prenom",
+        "nom et prenom",
+        "cognome nome",
+        "cognome e nome",
+        "nazwisko imie",
+        "nazwisko i imie",
+        "apellidos nombre",
+        "apellidos y nombre",
+        "last name first name",
+        "last first",
+        "surname first name",
+        "achternaam voornaam",
+    ];
+    HEADINGS.contains(&key(heading).as_str())
 }
 
 /// What a heading means, and how far down its list that stands.
@@ -103,6 +126,73 @@ fn meaning(heading: &str) -> Option<(Meaning, usize)> {
         None if is_of_person && weak.is_empty() => Some((Is(Field::FullName), usize::MAX)),
         found => found,
     }
+}
+
+/// What a heading says of one more person of the same row: which one, and what. `Contact 2 Email`, `Zweiter
+/// Ansprechpartner`.
+fn further(heading: &str) -> Option<(usize, Field)> {
+    const ORDINALS: [(&str, usize); 22] = [
+        ("2nd", 2),
+        ("second", 2),
+        ("secondary", 2),
+        ("zweiter", 2),
+        ("zweite", 2),
+        ("zweiten", 2),
+        ("deuxieme", 2),
+        ("segundo", 2),
+        ("segunda", 2),
+        ("secondo", 2),
+        ("secondario", 2),
+        ("secondaire", 2),
+        ("tweede", 2),
+        ("drugi", 2),
+        ("additional", 2),
+        ("weiterer", 2),
+        ("alternate", 2),
+        ("3rd", 3),
+        ("third", 3),
+        ("dritter", 3),
+        ("troisieme", 3),
+        ("tercer", 3),
+    ];
+    let key = key(heading);
+    let ordinal = |word: &str| match word.parse() {
+        Ok(number @ 2..=9) => Some(number),
+        _ => ORDINALS.iter().find(|(other, _)| *other == word).map(|(_, number)| *number),
+    };
+    let words: Vec<&str> = key.split(' ').collect();
+    let number = words.iter().find_map(|word| ordinal(word))?;
+    if !words.iter().any(|word| KNOWN.of_person.contains(word)) {
+        return None;
+    }
+    let rest: Vec<&str> = words.into_iter().filter(|word| ordinal(word).is_none()).collect();
+    match meaning(&rest.join(" "))?.0 {
+        Is(field) if PERSON.contains(&field) => Some((number, field)),
+        SomeTitle => Some((number, Field::JobTitle)),
+        _ => None,
+    }
+}
+
+/// What belongs to a person, not to their company.
+const PERSON: [Field; 7] =
+    [Field::FirstName, Field::LastName, Field::FullName, Field::Email, Field::JobTitle, Field::Phone, Field::Language];
+
+/// For each person of a row beyond the first, with an address of their own: the columns of the first person, each with
+/// the one in which the same of the other stands, if there is one.
+pub fn further_people(head: &[String]) -> Vec<Vec<(usize, Option<usize>)>> {
+    let further: Vec<Option<(usize, Field)>> = head.iter().map(|heading| further(heading)).collect();
+    let first = head.iter().enumerate().filter(|(at, _)| further[*at].is_none());
+    let first = first.filter_map(|(at, heading)| match meaning(heading)?.0 {
+        Is(field) if PERSON.contains(&field) => Some((at, field)),
+        _ => None,
+    });
+    let first: Vec<(usize, Field)> = first.collect();
+    let columns_of = |number: usize| {
+        let column = |field| further.iter().position(|it| *it == Some((number, field)));
+        first.iter().map(|(at, field)| (*at, column(*field))).collect::<Vec<_>>()
+    };
+    let has_address = |number: &usize| further.contains(&Some((*number, Field::Email)));
+    (2..=9).filter(has_address).map(columns_of).collect()
 }
 
 /// How many different things the cells of a line seem to name.
@@ -168,6 +258,8 @@ pub fn guess(
         fields[at] = match (first, last) {
             (true, false) => Some(Field::LastName),
             (false, true) => Some(Field::FirstName),
+            // Beside its parts it is the name of the person once more.
+            (true, true) if is_both_names(table, at, &fields) => None,
             _ if !company => Some(Field::Name),
             (false, false) if !whole => Some(Field::FullName),
             _ => None,
@@ -196,6 +288,19 @@ pub fn guess(
         fields[at] = Some(Field::Email);
     }
     fields
+}
+
+/// Whether a column repeats what the columns of first and last names hold.
+fn is_both_names(table: &Table, at: usize, fields: &[Option<Field>]) -> bool {
+    let column = |field| fields.iter().position(|it| *it == Some(field));
+    let (Some(first), Some(last)) = (column(Field::FirstName), column(Field::LastName)) else { return false };
+    let cell = |row: &Line, at: usize| fold(row.cells.get(at).map_or("", |cell| cell.trim()));
+    let is_repeated = |row: &&Line| {
+        let (whole, first, last) = (cell(row, at), cell(row, first), cell(row, last));
+        !last.is_empty() && whole.contains(&first) && whole.contains(&last)
+    };
+    let rows = table.rows.iter().take(200);
+    rows.clone().filter(is_repeated).count() * 2 > rows.len()
 }
 
 fn is_address(cell: &str) -> bool {

@@ -56,7 +56,7 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
     ];
     let fields = headings::guess(&table, &memory.columns, &lists);
     let chosen = FileChoices { fields, words: memory.words, ..FileChoices::default() };
-    let judged = judge(&mut tx, &table, &chosen, &choices).await?;
+    let judged = judge(&mut tx, &table, &chosen, &choices, &[]).await?;
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;
@@ -72,9 +72,15 @@ struct Judged {
     unknown: Vec<UnknownWord>,
 }
 
-/// Looks at all rows.
-async fn judge(tx: &mut Tx, table: &Table, chosen: &FileChoices, choices: &Choices) -> Result<Judged> {
-    let Plan { rows, unknown } = rows::plan(table, chosen, choices, &ExistingRecords::read(tx).await?);
+/// Looks at all rows; those that were imported `before` keep their results.
+async fn judge(
+    tx: &mut Tx,
+    table: &Table,
+    chosen: &FileChoices,
+    choices: &Choices,
+    before: &[RowResult],
+) -> Result<Judged> {
+    let Plan { rows, unknown } = rows::plan(table, chosen, choices, &ExistingRecords::read(tx).await?, before);
     Ok(Judged { rows: rows.into_iter().map(|(result, _)| result).collect(), unknown })
 }
 
@@ -148,6 +154,7 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
     Ok(Import {
         id,
         done,
+        unread_sheets: table.unread_sheets.clone(),
         columns: columns(&table, &chosen.fields),
         missing: missing(&chosen.fields),
         values,
@@ -182,7 +189,7 @@ fn missing(fields: &[Option<Field>]) -> Vec<Field> {
 /// Reads columns and words as a person says, and looks at all rows again.
 pub async fn assign(app: &AppState, staff: &Editor, id: ImportId, assignment: Assignment) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
+    let SavedImport { table, mut chosen, judged, done } = find_in(&mut tx, staff, id).await?;
     if done {
         return Ok(());
     }
@@ -191,29 +198,31 @@ pub async fn assign(app: &AppState, staff: &Editor, id: ImportId, assignment: As
     chosen.fields = fields;
     chosen.words.extend(words.into_iter().map(|((field, word), choice)| (word_key(field, &word), choice)));
     chosen.fills_gaps = fills_gaps;
-    let judged = judge(&mut tx, &table, &chosen, &options::list(app, staff).await?).await?;
-    memory::keep(&mut tx, &table, &chosen, &judged.unknown).await?;
+    let judged = judge(&mut tx, &table, &chosen, &options::list(app, staff).await?, &judged.rows).await?;
+    memory::keep(&mut tx, app, &table, &chosen, &judged.unknown).await?;
     save(tx, id, &chosen, &judged).await
 }
 
-/// Takes what a person fixed in one row, and looks at all of them again.
+/// Takes what a person fixed in one row, and looks again at all that are not imported. What becomes ready after an import
+/// can be imported, too.
 pub async fn fix(app: &AppState, staff: &Editor, id: ImportId, line: i64, text: RowText) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
+    let SavedImport { table, mut chosen, judged, .. } = find_in(&mut tx, staff, id).await?;
     if !table.rows.iter().any(|row| row.number == line) {
         return Err(Error::NotFound);
     }
-    if done {
-        return Ok(());
-    }
     chosen.fixes.insert(line, text);
-    let judged = judge(&mut tx, &table, &chosen, &options::list(app, staff).await?).await?;
+    let judged = judge(&mut tx, &table, &chosen, &options::list(app, staff).await?, &judged.rows).await?;
     save(tx, id, &chosen, &judged).await
 }
 
 async fn save(mut tx: Tx, id: ImportId, chosen: &FileChoices, judged: &Judged) -> Result<()> {
-    const KEEP: &str = "update partner_import set chosen = $2, results = $3 where id = $1";
-    execute!(&mut tx, KEEP, id.0, json(chosen)?, json(judged)?)?;
+    const KEEP: &str = "
+        update partner_import
+        set chosen = $2, results = $3, done_at = case when $4 then null else done_at end
+        where id = $1";
+    let has_ready = judged.rows.iter().any(|row| row.state.is_ready());
+    execute!(&mut tx, KEEP, id.0, json(chosen)?, json(judged)?, has_ready)?;
     tx.commit().await
 }
 
@@ -255,7 +264,7 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     // Until it is done the lists stay as they are, and another import waits.
     let mut tx = settings::begin(app).await?;
     let mut choices = options::list(app, staff).await?;
-    let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
+    let SavedImport { table, mut chosen, judged, done } = find_in(&mut tx, staff, id).await?;
     if done {
         return Ok(());
     }
@@ -263,9 +272,9 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
         return Err(Error::Conflict(t!(server::imports::columns_are_missing).to_owned()));
     }
     let here = ExistingRecords::read(&mut tx).await?;
-    let mut plan = rows::plan(&table, &chosen, &choices, &here);
+    let mut plan = rows::plan(&table, &chosen, &choices, &here, &judged.rows);
     if create_choices(&mut tx, app, staff, plan.unknown, &mut chosen, &mut choices).await? {
-        plan = rows::plan(&table, &chosen, &choices, &here);
+        plan = rows::plan(&table, &chosen, &choices, &here, &judged.rows);
     }
     let mut added: HashMap<i64, PartnerId> = HashMap::new();
     let mut results = Vec::with_capacity(table.rows.len());

@@ -12,7 +12,7 @@ const NAMES: [(Language, &[&str]); 8] = [
     ),
     (
         Language::French,
-        &["french", "franzosisch", "francais", "frances", "francese", "frans", "francuski", "fra", "fre"],
+        &["french", "franzosisch", "francais", "francaise", "frances", "francese", "frans", "francuski", "fra", "fre"],
     ),
     (
         Language::Spanish,
@@ -54,12 +54,13 @@ const NAMES: [(Language, &[&str]); 8] = [
     ),
 ];
 
-/// The language that `text` names, wherever it is spoken: `Deutsch (AT)`, `pt-BR`, `French (Canada)`.
+/// The language that `text` names, wherever it is spoken: `Deutsch (AT)`, `pt-BR`, `French (Canada)`, `Język polski`. Of
+/// several, the first.
 pub fn find(text: &str) -> Option<Language> {
     let key = key(text);
-    let first = key.split(' ').next()?;
-    Language::parse(first)
-        .or_else(|| NAMES.into_iter().find(|(_, names)| names.contains(&first)).map(|(language, _)| language))
+    let named = |word: &str| NAMES.into_iter().find(|(_, names)| names.contains(&word)).map(|(language, _)| language);
+    // Words of other languages look like codes: `idioma de …`.
+    Language::parse(key.split(' ').next()?).or_else(|| key.split(' ').find_map(named))
 }
 
 #[cfg(test)]
@@ -79,7 +80,12 @@ mod tests {
             ("pt-BR", Some(Language::Portuguese)),
             ("Español", Some(Language::Spanish)),
             ("English (United Kingdom)", Some(Language::English)),
-            ("Język polski", None),
+            ("Język polski", Some(Language::Polish)),
+            ("Lingua: italiano", Some(Language::Italian)),
+            ("Brazilian Portuguese", Some(Language::Portuguese)),
+            ("langue française", Some(Language::French)),
+            ("English, German", Some(Language::English)),
+            ("Schweizer Hochdeutsch", None),
             ("Klingon", None),
             ("", None),
         ] {

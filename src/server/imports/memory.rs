@@ -7,6 +7,7 @@ use crate::domain::imports::CREATE;
 use crate::domain::partners::columns::Field;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
+use crate::server::state::AppState;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -17,6 +18,9 @@ const COLUMN: &str = "column:";
 
 /// The most bytes of a heading that is remembered.
 const LONGEST: usize = 100;
+
+/// The most choices that are remembered; what was chosen longest ago is forgotten.
+const MOST: i64 = 10_000;
 
 /// The same for files with the same headings, in any order.
 fn fingerprint(table: &Table) -> String {
@@ -47,11 +51,25 @@ pub async fn read(tx: &mut Tx, table: &Table) -> Result<Memory> {
 }
 
 /// Keeps what was chosen for this file.
-pub async fn keep(tx: &mut Tx, table: &Table, chosen: &FileChoices, unknown: &[UnknownWord]) -> Result<()> {
+pub async fn keep(
+    tx: &mut Tx,
+    app: &AppState,
+    table: &Table,
+    chosen: &FileChoices,
+    unknown: &[UnknownWord],
+) -> Result<()> {
     const KEEP: &str = "
-        insert into import_memory (name, choice)
-        values ($1, $2)
-        on conflict (name) do update set choice = excluded.choice";
+        insert into import_memory (name, choice, chosen_at)
+        values ($1, $2, $3)
+        on conflict (name) do update set choice = excluded.choice, chosen_at = excluded.chosen_at";
+    const FORGET: &str = "
+        delete from import_memory
+        where name in (
+            select name
+            from import_memory
+            order by chosen_at desc, name
+            limit $2 offset $1
+        )";
     let keys: Vec<String> = table.head.iter().map(|heading| key(heading)).collect();
     // Two columns of one name say nothing for the next file.
     let is_telling = |name: &str| !name.is_empty() && keys.iter().filter(|other| *other == name).count() == 1;
@@ -64,7 +82,8 @@ pub async fn keep(tx: &mut Tx, table: &Table, chosen: &FileChoices, unknown: &[U
         words.filter_map(|word| chosen.words.get(&word).filter(|it| *it != CREATE).map(|it| (word, it.as_str()))),
     );
     for (name, choice) in all {
-        execute!(&mut *tx, KEEP, name, choice)?;
+        execute!(&mut *tx, KEEP, name, choice, app.now().0)?;
     }
+    execute!(tx, FORGET, MOST, i64::MAX)?;
     Ok(())
 }

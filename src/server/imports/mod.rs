@@ -6,6 +6,7 @@ mod headings;
 pub mod jobs;
 mod languages;
 mod memory;
+mod quotes;
 pub mod reading;
 mod rows;
 pub mod table;

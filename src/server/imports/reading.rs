@@ -1,13 +1,16 @@
 //! A file becomes a table: bytes become lines of cells, and one of them names the columns. Nothing larger than it may be.
 
-use super::headings::count_known;
+use super::headings::{count_known, further_people};
+use super::quotes::standardised;
 use super::table::{Line, MAX_COLUMNS, MAX_ROWS, TITLE_LINES, Table};
 use super::text;
 use super::workbook::{self, Content};
+use crate::domain::imports::FURTHER;
 use crate::server::platform::csv::unescape_formulas;
 use crate::server::platform::error;
 use crate::server::platform::workers::Workers;
 use csv::{ReaderBuilder, StringRecord};
+use html_escape::decode_html_entities;
 
 /// The most bytes of a file, or of what is pasted.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -24,8 +27,11 @@ impl Table {
         }
         let _place = workers.place().await?;
         Ok(match workbook::read(&bytes).await {
-            Content::Lines(lines) => check(lines).and_then(Self::of_lines),
+            Content::Sheet { lines, others } => {
+                check(lines).and_then(Self::of_lines).map(|table| Self { unread_sheets: others, ..table })
+            }
             Content::Locked => Err(t!(server::imports::workbook_locked).to_owned()),
+            Content::OtherArchive => Err(t!(server::imports::this_is_an_archive).to_owned()),
             Content::Unreadable => Err(t!(server::imports::workbook_unreadable).to_owned()),
         })
     }
@@ -38,12 +44,17 @@ impl Table {
         if bytes.len() > MAX_BYTES {
             return Err(t!(server::imports::this_is_more_than_4_mb).to_owned());
         }
+        if let Some(kind) = other_kind(bytes) {
+            return Err(t!(server::imports::this_is_another_kind, kind = kind));
+        }
         let text = text::decode(bytes).ok_or_else(|| t!(server::imports::this_is_no_text).to_owned())?;
         let start = text.trim_start();
         if ["<!doctype", "<html", "<?xml", "<table"].iter().any(|mark| starts_like(start, mark)) {
             return Err(t!(server::imports::this_is_a_web_page).to_owned());
         }
-        Self::of_lines(lines(&text)?)
+        // Our own files hold texts as they are.
+        let has_entities = !bytes.starts_with(b"\xEF\xBB\xBF\"");
+        Self::of_lines(unwrapped(lines(&text, has_entities)?)?)
     }
 
     fn of_lines(mut lines: Vec<Line>) -> Result<Self, String> {
@@ -57,15 +68,60 @@ impl Table {
         if lines.is_empty() {
             return Err(t!(server::imports::there_are_no_rows_below_the).to_owned());
         }
-        if lines.len() > MAX_ROWS {
-            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
-        }
         let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default().max(head.len());
         let mut head: Vec<String> =
             head.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         head.resize(width, String::new());
-        Ok(Self { head, rows: lines })
+        add_further_people(&head, &mut lines);
+        if lines.len() > MAX_ROWS {
+            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
+        }
+        Ok(Self { head, rows: lines, unread_sheets: Vec::new() })
     }
+}
+
+/// Adds a line for each person that a line names beyond the first, as if they stood alone beside their company. Their lines
+/// come last, so that what they belong to is known.
+fn add_further_people(head: &[String], lines: &mut Vec<Line>) {
+    let mut added = Vec::new();
+    for (at, columns) in further_people(head).into_iter().enumerate() {
+        for line in lines.iter() {
+            let mut cells = line.cells.clone();
+            cells.resize(head.len(), String::new());
+            for (first, other) in &columns {
+                cells[*first] = other.and_then(|other| line.cells.get(other)).cloned().unwrap_or_default();
+            }
+            if columns.iter().any(|(first, _)| cells[*first].contains('@')) {
+                added.push(Line { number: (at as i64 + 1) * FURTHER + line.number, cells });
+            }
+        }
+    }
+    lines.append(&mut added);
+}
+
+/// What a file is that holds contacts, too, but no table.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&str, &str); 5] =
+        [("BEGIN:VCARD", "vCard"), ("%PDF", "PDF"), ("{\\rtf", "RTF"), ("{\"", "JSON"), ("[{", "JSON")];
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let start = String::from_utf8_lossy(&start[..start.len().min(20)]);
+    KINDS.into_iter().find(|(mark, _)| starts_like(&start, mark)).map(|(_, kind)| kind)
+}
+
+/// The cells of lines of which each stands in quotes as a whole, as if it were one cell: what became of a file that was
+/// opened and saved with another separator.
+fn unwrapped(lines: Vec<Line>) -> Result<Vec<Line>, String> {
+    let whole: Vec<&str> = lines.iter().flat_map(|line| &line.cells).map(String::as_str).collect();
+    let (mark, _) = delimiter(&whole.join("\n"));
+    let is_wrapped = whole.len() == lines.len() && whole.iter().all(|cell| cell.bytes().any(|byte| byte == mark));
+    if !is_wrapped {
+        return Ok(lines);
+    }
+    let part = |Line { number, cells }: Line| {
+        let record = reader(&cells[0], mark, None).into_records().next().and_then(Result::ok).unwrap_or_default();
+        Line { number, cells: record.iter().map(|written| cell(written, false)).collect() }
+    };
+    check(lines.into_iter().map(part).collect())
 }
 
 fn starts_like(text: &str, mark: &str) -> bool {
@@ -102,7 +158,8 @@ fn delimiter(text: &str) -> (u8, usize) {
     let score = |mark: u8| {
         let mut widths: Vec<usize> = Vec::new();
         let mut known = 0;
-        for record in reader(&text[..end], mark).into_records().take(TITLE_LINES + 20).flatten() {
+        let (part, escape) = standardised(&text[..end], mark);
+        for record in reader(&part, mark, escape).into_records().take(TITLE_LINES + 20).flatten() {
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             known = known.max(count_known(&cells));
             widths.push(cells.len());
@@ -115,12 +172,12 @@ fn delimiter(text: &str) -> (u8, usize) {
     (mark, 0)
 }
 
-fn reader(text: &str, mark: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes())
+fn reader(text: &str, mark: u8, escape: Option<u8>) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).escape(escape).from_reader(text.as_bytes())
 }
 
 /// Cells without the apostrophe that protects them. Lines in which nothing stands are left out.
-fn lines(text: &str) -> Result<Vec<Line>, String> {
+fn lines(text: &str, has_entities: bool) -> Result<Vec<Line>, String> {
     /// No one types this; where a quotation mark is open at the end, it swallows this line too.
     const END: &str = "\u{1}";
     let unclosed = |line: i64| t!(server::imports::unclosed_quote, line = &line.to_string());
@@ -129,8 +186,9 @@ fn lines(text: &str) -> Result<Vec<Line>, String> {
     if text.bytes().filter(|byte| *byte == mark).count() > MAX_CELLS {
         return Err(t!(server::imports::too_many_cells).to_owned());
     }
-    let whole = [text.get(from..).unwrap_or_default(), "\n", END].concat();
-    let mut reader = reader(&whole, mark);
+    let (text, escape) = standardised(text.get(from..).unwrap_or_default(), mark);
+    let whole = [&*text, "\n", END].concat();
+    let mut reader = reader(&whole, mark, escape);
     let mut record = StringRecord::new();
     let mut rows = Vec::new();
     let mut has_ended = false;
@@ -148,7 +206,7 @@ fn lines(text: &str) -> Result<Vec<Line>, String> {
         let width = (0..record.len()).rposition(|at| !record[at].is_empty()).map_or(0, |at| at + 1);
         rows.push(Line {
             number: last,
-            cells: record.iter().take(width).map(|cell| unescape_formulas(plain(cell))).collect(),
+            cells: record.iter().take(width).map(|written| cell(written, has_entities)).collect(),
         });
         if rows.len() > MAX_ROWS + TITLE_LINES {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
@@ -158,6 +216,12 @@ fn lines(text: &str) -> Result<Vec<Line>, String> {
         return Err(unclosed(last));
     }
     check(rows)
+}
+
+/// A cell as it was meant, before programs wrapped it: for a web page (`&amp;`), or as a formula.
+fn cell(written: &str, has_entities: bool) -> String {
+    let text = plain(written);
+    unescape_formulas(&if has_entities { decode_html_entities(text) } else { text.into() })
 }
 
 /// What a program wrote as a formula so that a spreadsheet keeps it as it is: `="030 123456"`.
@@ -255,6 +319,72 @@ mod tests {
         let text = [HEAD, "Alder,Ana Ruiz,ana@alder.example\n\nReport\nCopyright 2026\n"].concat();
         assert_eq!(table(&text).foot(), Some(4));
         assert_eq!(table(&[HEAD, "Alder,Ana Ruiz,ana@alder.example"].concat()).foot(), None);
+    }
+
+    /// As programs and people write them that follow no standard.
+    #[test]
+    fn quotation_marks_are_read_as_they_were_meant() {
+        let row = ["Alder \"North\", Ltd", "Ana Ruiz", "ana@x.example"];
+        for text in [
+            r#""Alder ""North"", Ltd", "Ana Ruiz", "ana@x.example""#,
+            r#""Alder ""North"", Ltd" ,"Ana Ruiz" ,  "ana@x.example""#,
+            r#"  "Alder ""North"", Ltd","Ana Ruiz","ana@x.example""#,
+            r#""Alder \"North\", Ltd","Ana Ruiz","ana@x.example""#,
+            r#""Alder \"North\", Ltd", "Ana Ruiz", "ana@x.example""#,
+        ] {
+            let trimmed: Vec<String> =
+                cells(&[HEAD, text].concat())[0].iter().map(|cell| cell.trim().to_owned()).collect();
+            assert_eq!(trimmed, row, "{text}");
+        }
+        for (text, cell) in [
+            (r#"27" Monitors,a,b"#, "27\" Monitors"),
+            (r#""C:\",a,b"#, "C:\\"),
+            (r#""a, "" b",c,d"#, "a, \" b"),
+            (r#""a, "", "" b",c,d"#, "a, \", \" b"),
+        ] {
+            assert_eq!(cells(&[HEAD, text].concat())[0][0], cell, "{text}");
+        }
+    }
+
+    /// A file that was opened and saved by a spreadsheet of another country.
+    #[test]
+    fn lines_in_quotes_as_a_whole_are_opened() {
+        for mark in [",", ";", "\t"] {
+            let lines = [["Company", "Contact", "Email"], ["\"Alder, Ltd; North\"", "Ana Ruiz", "ana@x.example"]];
+            let wrap = |cells: &[&str; 3]| ["\"", &cells.join(mark).replace('"', "\"\""), "\""].concat();
+            let text = lines.each_ref().map(wrap).join("\n");
+            assert_eq!(table(&text).head, ["Company", "Contact", "Email"], "{text}");
+            assert_eq!(cells(&text), [["Alder, Ltd; North", "Ana Ruiz", "ana@x.example"]], "{text}");
+        }
+        assert_eq!(cells("Company\n\"Alder\"\n"), [["Alder"]]);
+    }
+
+    #[test]
+    fn more_people_in_one_line_get_lines_of_their_own() {
+        for (head, further) in [
+            ("Company,Contact,Email,Contact 2,Contact 2 Email", true),
+            ("Firma,Ansprechpartner,E-Mail,Ansprechpartner 2,E-Mail Ansprechpartner 2", true),
+            ("Company,Primary Contact,Primary Email,Secondary Contact,Secondary Contact Email", true),
+            ("Company,Contact1 Name,Contact1 Email,Contact2 Name,Contact2 Email", true),
+            ("Firma,Ansprechpartner,E-Mail,Zweiter Ansprechpartner,E-Mail zweiter Ansprechpartner", true),
+            // Other addresses of the same person.
+            ("Company,Contact,Email,Note,Email 2", false),
+            ("Company,Contact,E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value", false),
+        ] {
+            let text =
+                [head, "\nAlder,Ana Ruiz,ana@x.example,Bo Berg,bo@x.example\nBirch,Co Dee,co@x.example,,\n"].concat();
+            let lines = table(&text).rows;
+            let added = lines.get(2).map(|line| (line.number, line.cells[..3].join(" ")));
+            let bo = (FURTHER + 2, "Alder Bo Berg bo@x.example".to_owned());
+            assert_eq!((added, lines.len()), if further { (Some(bo), 3) } else { (None, 2) }, "{head}");
+        }
+    }
+
+    #[test]
+    fn sums_and_heads_between_rows_are_none() {
+        let table = table(&[HEAD, "Alder,Ana Ruiz,ana@x.example\n", HEAD, "Total,1,\nTotal Energies,Bo Berg,bo@x.example\nGrand Totals (2 records),,2\nSumme: 2,,\nCount 2,,\nTotal,Ed Falk,ed@x.example\n"].concat());
+        let between: Vec<i64> = table.rows.iter().filter(|row| table.is_between(row)).map(|row| row.number).collect();
+        assert_eq!(between, [3, 4, 6, 7, 8]);
     }
 
     #[test]

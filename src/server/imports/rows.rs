@@ -5,7 +5,7 @@ use super::cells::{FileChoices, Reading, RowReader, UnknownWord};
 use super::table::{Line, Table};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::domain::imports::{RowState, RowText};
+use crate::domain::imports::{FURTHER, RowState, RowText, line_in_file};
 use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::columns::Field;
 use crate::domain::partners::contact::ContactDetails;
@@ -50,12 +50,22 @@ pub struct Plan {
     pub unknown: Vec<UnknownWord>,
 }
 
-/// Looks at every row.
-pub fn plan(table: &Table, chosen: &FileChoices, choices: &Choices, here: &ExistingRecords) -> Plan {
-    let reader = RowReader { chosen, choices, unknown: BTreeMap::new() };
+/// Looks at every row that was not imported `before`.
+pub fn plan(
+    table: &Table,
+    chosen: &FileChoices,
+    choices: &Choices,
+    here: &ExistingRecords,
+    before: &[RowResult],
+) -> Plan {
+    let reader = RowReader { chosen, choices, head: &table.head, unknown: BTreeMap::new() };
     let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
-    let foot = table.foot().unwrap_or(i64::MAX);
-    let rows = table.rows.iter().map(|row| planner.row(row, row.number >= foot)).collect();
+    let foot = table.foot().unwrap_or(FURTHER);
+    let row = |(at, row): (usize, &Line)| match before.get(at).filter(|result| result.state.is_done()) {
+        Some(result) => (result.clone(), None),
+        None => planner.row(row, (foot..FURTHER).contains(&row.number) || table.is_between(row)),
+    };
+    let rows = table.rows.iter().enumerate().map(row).collect();
     Plan { rows, unknown: planner.reader.unknown.into_values().collect() }
 }
 
@@ -68,8 +78,8 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn row(&mut self, row: &Line, is_foot: bool) -> Row {
-        if self.reader.is_empty(row) || (is_foot && !self.reader.chosen.fixes.contains_key(&row.number)) {
+    fn row(&mut self, row: &Line, is_around: bool) -> Row {
+        if self.reader.is_empty(row) || (is_around && !self.reader.chosen.fixes.contains_key(&row.number)) {
             let text = RowText {
                 name: row.cells.iter().find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default(),
                 ..RowText::default()
@@ -126,7 +136,7 @@ impl Planner<'_> {
         };
         let key = details.contact.email.key();
         if let Some(first) = self.addresses.get(&key) {
-            let what = t!(server::imports::same_email, line = &first.to_string());
+            let what = t!(server::imports::same_email, line = &line_in_file(*first).to_string());
             return (RowState::DuplicateInFile, what, None, None);
         }
         if let Some(company) = company {
@@ -150,7 +160,7 @@ impl Planner<'_> {
         self.addresses.insert(key, line);
         let name = fold(details.partner.name.as_str());
         if let Some(first) = self.names.get(&name) {
-            let what = t!(server::imports::joins_line, line = &first.to_string());
+            let what = t!(server::imports::joins_line, line = &line_in_file(*first).to_string());
             return (RowState::ReadyContact, what, None, Some(Step::AddContact(Target::Line(*first), details.contact)));
         }
         self.names.insert(name, line);

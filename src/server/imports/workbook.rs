@@ -3,7 +3,7 @@
 
 use super::headings::count_known;
 use super::table::{Line, MAX_COLUMNS, MAX_ROWS, TITLE_LINES};
-use calamine::{Data, Range, Reader, SheetVisible, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Cursor, Read, Write};
@@ -27,10 +27,15 @@ const MAX_ANSWER: u64 = 32 * 1024 * 1024;
 /// What is in a workbook.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Content {
-    /// The lines of the sheet that holds the table.
-    Lines(Vec<Line>),
+    /// The lines of the sheet that holds the table, and the names of others in which something stands.
+    Sheet {
+        lines: Vec<Line>,
+        others: Vec<String>,
+    },
     /// It opens with a password only.
     Locked,
+    /// A ZIP archive with something else in it.
+    OtherArchive,
     Unreadable,
 }
 
@@ -98,6 +103,9 @@ fn content(bytes: Vec<u8>) -> Content {
     if is_locked(&bytes) {
         return Content::Locked;
     }
+    if is_other_archive(&bytes) {
+        return Content::OtherArchive;
+    }
     let Ok(mut workbook) = open_workbook_auto_from_rs(Cursor::new(bytes)) else { return Content::Unreadable };
     let sheets: Vec<(String, bool)> = workbook
         .sheets_metadata()
@@ -106,27 +114,62 @@ fn content(bytes: Vec<u8>) -> Content {
         .collect();
     // The first one in which something stands, unless another one names columns: covers come before data. What is
     // hidden is the last choice.
-    let mut best: Option<((bool, bool), Vec<Line>)> = None;
+    let mut best: Option<((bool, bool), String, Vec<Line>)> = None;
+    let mut others = Vec::new();
     for (name, is_visible) in sheets {
-        let lines = workbook.worksheet_range(&name).map_or_else(|_| Vec::new(), |range| lines_of(&range));
+        let merged = merged(&mut workbook, &name);
+        let lines = workbook.worksheet_range(&name).map_or_else(|_| Vec::new(), |range| lines_of(&range, &merged));
         let rank = (lines.iter().take(TITLE_LINES).any(|line| count_known(&line.cells) > 1), is_visible);
-        if !lines.is_empty() && best.as_ref().is_none_or(|(other, _)| rank > *other) {
-            best = Some((rank, lines));
+        if lines.is_empty() {
+            continue;
+        }
+        if rank == (true, true) {
+            others.push(name.clone());
+        }
+        if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
+            best = Some((rank, name, lines));
         }
     }
-    Content::Lines(best.map(|(_, lines)| lines).unwrap_or_default())
+    let Some((_, name, lines)) = best else { return Content::Sheet { lines: Vec::new(), others: Vec::new() } };
+    others.retain(|other| *other != name);
+    Content::Sheet { lines, others }
 }
 
-fn lines_of(range: &Range<Data>) -> Vec<Line> {
-    let first = range.start().map_or(0, |(row, _)| i64::from(row));
+/// Cells that are one: what stands in the first of them goes for all below it. A title across columns stays one.
+fn merged(workbook: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Vec<Dimensions> {
+    let merged = match workbook {
+        Sheets::Xlsx(workbook) => workbook.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        Sheets::Xls(workbook) => workbook.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    merged.into_iter().filter(|cells| cells.start.1 == cells.end.1 && cells.start.0 < cells.end.0).collect()
+}
+
+fn lines_of(range: &Range<Data>, merged: &[Dimensions]) -> Vec<Line> {
+    let (first, left) = range.start().unwrap_or_default();
     let line = |(at, cells): (usize, &[Data])| {
         // Beyond these nothing is read; one more of each, so that it is said.
         let width = cells.iter().rposition(|cell| !text(cell).trim().is_empty()).map_or(0, |last| last + 1);
-        let cells = cells[..width.min(MAX_COLUMNS + 1)].iter().map(text).collect();
-        Line { number: first + at as i64 + 1, cells }
+        let mut cells: Vec<String> = cells[..width.min(MAX_COLUMNS + 1)].iter().map(text).collect();
+        let row = first + at as u32;
+        for one in merged.iter().filter(|one| (one.start.0 + 1..=one.end.0).contains(&row)) {
+            let place = cells.get_mut((one.start.1 - left) as usize);
+            if let (Some(cell), Some(value)) = (place, range.get_value(one.start)) {
+                *cell = text(value);
+            }
+        }
+        Line { number: i64::from(row) + 1, cells }
     };
     let is_filled = |line: &Line| !line.cells.is_empty();
     range.rows().enumerate().map(line).filter(is_filled).take(MAX_ROWS + 100).collect()
+}
+
+/// Whether a ZIP archive holds something else than a workbook: a text, a document, a folder. Names of files stand in it as
+/// they are.
+fn is_other_archive(bytes: &[u8]) -> bool {
+    const PARTS: [&[u8]; 3] = [b"xl/workbook", b"spreadsheet", b"EncryptedPackage"];
+    let has = |part: &[u8]| bytes.windows(part.len()).any(|found| found == part);
+    bytes.starts_with(b"PK") && !PARTS.into_iter().any(has)
 }
 
 /// What a workbook with a password has instead of sheets; compound files name their streams in UTF-16.

@@ -2,6 +2,7 @@
 
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::language::Language;
 use crate::domain::onboarding::{DetailsForm, PossibleDuplicate, PossibleDuplicates};
 use crate::domain::partners::columns::Field;
 use crate::server::authz::Staff;
@@ -105,7 +106,10 @@ impl Gaps {
 
     /// `Phone: +49 30 123456, language: de`.
     pub fn in_words(&self) -> String {
-        let words = |(field, text): (Field, &str)| [field.label(), ": ", text].concat();
+        let words = |(field, text): (Field, &str)| {
+            let language = Language::parse(text).filter(|_| field == Field::Language);
+            [field.label(), ": ", language.map_or(text, |language| language.name())].concat()
+        };
         self.fields().into_iter().map(words).collect::<Vec<_>>().join(", ")
     }
 }

@@ -205,7 +205,7 @@ async fn a_file_that_cannot_be_read_is_named_beside_the_field(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     for (file, complaint) in [
         (b"".as_slice(), "Choose a file, or paste rows from a spreadsheet."),
-        (b"PK\x03\x04", "This workbook can't be read"),
+        (b"PK\x03\x04 xl/workbook.xml", "This workbook can't be read"),
         (b"\xFF\xFEC", "This file isn't text"),
         (b"Company,Contact,Email\n", "There are no rows below the column names"),
     ] {

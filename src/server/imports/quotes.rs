@@ -1,0 +1,66 @@
+//! Quotation marks of a table as RFC 4180 has them, whatever programs and people made of them.
+
+use std::borrow::Cow;
+
+/// `text` as a reader takes it, and with which sign before quotation marks that belong to a cell. What follows the
+/// standard is left as it is.
+pub fn standardised(text: &str, mark: u8) -> (Cow<'_, str>, Option<u8>) {
+    if is_standard(text, mark) {
+        return (Cow::from(text), None);
+    }
+    let tight = tight(text, mark);
+    let escape = has_backslashes(&tight, mark).then_some(b'\\');
+    (Cow::from(tight), escape)
+}
+
+/// Whether every quotation mark in `text` stands where RFC 4180 has it.
+fn is_standard(text: &str, mark: u8) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([char::from(mark), '\r', '\n']);
+    let mut rest = text;
+    let mut is_quoted = false;
+    // Parts between quotation marks: outside of cells in quotes, and inside.
+    while let Some((part, after)) = rest.split_once('"') {
+        match is_quoted {
+            false if !part.is_empty() && !part.ends_with([char::from(mark), '\r', '\n']) => return false,
+            false => is_quoted = true,
+            true if after.starts_with('"') => {
+                rest = &after[1..];
+                continue;
+            }
+            true if !ends(after) => return false,
+            true => is_quoted = false,
+        }
+        rest = after;
+    }
+    true
+}
+
+/// `text` without the blanks between a separator and the quotation mark of its cell (`"a", "b"`): with them the mark is
+/// taken for a part of the cell.
+fn tight(text: &str, mark: u8) -> String {
+    let (mut tight, mut blanks) = (String::with_capacity(text.len()), String::new());
+    let (mut is_start, mut is_quoted) = (true, false);
+    for c in text.chars() {
+        match c {
+            ' ' if is_start && !is_quoted => {
+                blanks.push(c);
+                continue;
+            }
+            '"' if is_start || is_quoted => {
+                blanks.clear();
+                is_quoted = !is_quoted;
+            }
+            _ => {}
+        }
+        tight.push_str(&std::mem::take(&mut blanks));
+        tight.push(c);
+        is_start = !is_quoted && (c == char::from(mark) || c == '\n');
+    }
+    tight
+}
+
+/// Whether quotation marks inside of cells have a backslash before them (`"27\" Monitors"`) instead of being doubled.
+fn has_backslashes(text: &str, mark: u8) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([char::from(mark), '\r', '\n']);
+    text.match_indices("\\\"").any(|(at, found)| !ends(&text[at + found.len()..]))
+}
