@@ -13,6 +13,7 @@ use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
 use std::sync::Arc;
 
 on_both_engines! {
+    c21_an_email_that_was_accepted_is_not_called_delivered,
     every_message_is_listed_with_what_became_of_it,
     paused_mail_waits_and_leaves_when_somebody_resumes,
     while_sending_is_paused_nothing_is_promised,
@@ -40,6 +41,20 @@ const RESUME: &str = "/api/mail/resume";
 const RETRY: &str = "/api/mail/retry";
 const RETRY_ALL: &str = "/api/mail/retry-all";
 const CANCEL: &str = "/api/mail/cancel";
+
+/// Where it returns to when it cannot be delivered after all, and what to do then.
+async fn c21_an_email_that_was_accepted_is_not_called_delivered(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let alder = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::Accept]).await;
+    worker::drain(&through(app, &sink)).await.unwrap();
+    let page = maya.open(&paths::partner(alder.partner)).await;
+    let text = page.text();
+    for words in ["doesn't mean that it arrived", "returns to the mailbox it was sent from", "copy the link"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.to_lowercase().contains("delivered to"), "{text}");
+}
 
 async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
