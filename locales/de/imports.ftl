@@ -59,7 +59,7 @@ already-exists = Bereits vorhanden
 
 # Was Spalten und Wörter einer Datei bedeuten
 file = Datei
-file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) oder CSV, wie Ihr CRM oder Adressbuch sie exportiert. Höchstens 5.000 Zeilen und 4 MB.
+file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) oder CSV, wie Ihr CRM oder Adressbuch sie exportiert. Höchstens 5.000 Zeilen und 4 MB. Die Zeilen werden geprüft, sobald Sie sie ausgewählt haben.
 which-column-is-which = Welche Spalte ist welche?
 choose-columns-for = Wählen Sie die Spalten für: { $fields }.
 choose-a-field = Wählen Sie aus der Liste, was die Spalte enthält.

@@ -59,7 +59,7 @@ already-exists = Already exists
 
 # What the columns and words of a file mean
 file = File
-file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, as your CRM or address book exports it. At most 5,000 rows and 4 MB.
+file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, as your CRM or address book exports it. At most 5,000 rows and 4 MB. Its rows are checked as soon as you choose it.
 which-column-is-which = Which column is which?
 choose-columns-for = Choose the columns for: { $fields }.
 choose-a-field = Choose what the column holds from the list.

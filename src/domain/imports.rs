@@ -184,6 +184,8 @@ pub struct AssignForm {
     pub choices: Vec<String>,
     /// `on` when rows that are here already fill gaps and bring more contacts.
     pub fills_gaps: String,
+    /// One of the words, whose button asks to create it.
+    pub create: String,
 }
 
 /// The same, checked.
@@ -203,11 +205,12 @@ impl AssignForm {
             word => Field::parse(word).map(Some).ok_or_else(|| Invalid::new(t!(imports::choose_a_field))),
         };
         let fields: Option<Vec<Option<Field>>> = errors.check("columns", self.columns.iter().map(field).collect());
-        let word = |word: &String| {
-            word.split_once(':').and_then(|(field, word)| Some((Field::parse(field)?, word.to_owned())))
-        };
-        let words =
-            self.words.iter().zip(&self.choices).filter_map(|(it, choice)| Some((word(it)?, choice.clone()))).collect();
+        let word =
+            |word: &str| word.split_once(':').and_then(|(field, word)| Some((Field::parse(field)?, word.to_owned())));
+        let chosen = self.words.iter().zip(&self.choices);
+        let mut words: BTreeMap<(Field, String), String> =
+            chosen.filter_map(|(it, choice)| Some((word(it)?, choice.clone()))).collect();
+        words.extend(word(&self.create).map(|word| (word, CREATE.to_owned())));
         fields.map(|fields| Assignment { fields, words, fills_gaps: self.fills_gaps == "on" }).ok_or(errors)
     }
 }

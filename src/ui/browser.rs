@@ -472,6 +472,14 @@ pub fn submitted(event: &SubmitEvent) -> Option<String> {
     encoded(&fields)
 }
 
+/// Submits the form in which a file was chosen: nothing is done with it before another look.
+pub fn submit_chosen_file(event: &Event) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(form) = input.filter(|input| input.type_() == "file").and_then(|input| input.form()) {
+        form.request_submit().ok();
+    }
+}
+
 fn encoded(fields: &FormData) -> Option<String> {
     parameters(fields).ok()?.to_string().as_string()
 }

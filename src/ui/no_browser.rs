@@ -150,6 +150,9 @@ pub fn submitted(_event: &SubmitEvent) -> Option<String> {
 }
 
 /// Never called on the server.
+pub fn submit_chosen_file(_event: &Event) {}
+
+/// Never called on the server.
 pub fn send(_url: &str, _form: &HtmlFormElement) {}
 
 /// Never called on the server.

@@ -83,6 +83,13 @@ fn word_row(at: usize, UnknownValue { field, value, rows, choice: chosen }: &Unk
     let options = [(String::new(), nothing.to_owned())].into_iter().chain(known).chain(new);
     let name = [field.label(), ": ", value].concat();
     let word = [field.as_str(), ":", value].concat();
+    // One click instead of three for what is usual: it is simply new.
+    let create = (chosen.is_empty() && field != Field::Language).then(|| {
+        view! {
+            <button class="button small" name="form[create]" value=word.clone()>{t!(imports::create, name = value)}</button>
+        }
+        .into_any()
+    });
     view! {
         <tr>
             <th scope="row" class="cell-name">
@@ -90,7 +97,9 @@ fn word_row(at: usize, UnknownValue { field, value, rows, choice: chosen }: &Unk
             </th>
             <td data-label=t!(imports::rows)>{rows}</td>
             <td data-label=t!(imports::is_read_as)>
-                {choice(&["form[choices][", &at.to_string(), "]"].concat(), name, options, chosen)}
+                <div class="import-word">
+                    {choice(&["form[choices][", &at.to_string(), "]"].concat(), name, options, chosen)} {create}
+                </div>
             </td>
         </tr>
     }

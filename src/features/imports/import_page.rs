@@ -1,5 +1,6 @@
 use crate::features::shell::rights::editors_only;
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::field::{FileField, FormBanner};
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
@@ -17,7 +18,7 @@ pub fn ImportPage() -> impl IntoView {
             <PageHead title=t!(imports::import_partners) sub=t!(imports::youll_review_every_row_before_importing)/>
             <form
                 class="form import-form" method="post" enctype="multipart/form-data"
-                action=paths::PARTNERS_IMPORT_FILE novalidate
+                action=paths::PARTNERS_IMPORT_FILE novalidate on:change=|event| browser::submit_chosen_file(&event)
             >
                 <FormBanner form/>
                 <FileField

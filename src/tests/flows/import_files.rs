@@ -265,7 +265,7 @@ async fn words_that_are_not_known_are_matched_once_and_remembered(app: &TestApp)
         assert!(why[0].contains(words), "{words}: {why:?}");
     }
     let signed = app.status("Signed").await;
-    maya.submit(ASSIGN, &[("choices][0", &signed), ("choices][1", "new"), ("choices][2", "fr")]).await;
+    maya.submit(ASSIGN, &[("create", "programs:Wholesale"), ("choices][0", &signed), ("choices][2", "fr")]).await;
     assert!(!cells(&maya, "Why")[0].contains("left out"), "{:?}", cells(&maya, "Why"));
     maya.submit(IMPORT, &[]).await;
     let alder = maya.page.link("Alder");

@@ -66,6 +66,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
                 ("form[words][0]", "status:Gold"),
                 ("form[choices][0]", &ids.status),
                 ("form[fills_gaps]", "on"),
+                ("form[create]", "programs:Wholesale"),
             ],
         ),
         call(
