@@ -6,8 +6,30 @@ const PARTICLES: [&str; 34] = [
     "ibn", "la", "las", "le", "los", "op", "ten", "ter", "van", "vom", "von", "y", "ze", "zu", "zum", "zur", "'t",
 ];
 
-/// What stands before a name or after it and is no part of it.
-const TITLES: [&str; 12] = ["dr", "dipl-ing", "frau", "herr", "hr", "ing", "mag", "mr", "mrs", "ms", "prof", "fr"];
+/// Titles and forms of address, as [`key`] writes them.
+const TITLES: &str = "mr mrs ms miss mx sir madam dr dres prof rev revd msgr herr herrn frau fräulein hr fr mme mmes mlle \
+    mm monsieur madame mademoiselle sr sra srta señor señora señorita doña dra drª srª profª profa signor signore \
+    signora signorina sigra signa dott dottssa dottore dottoressa profssa dhr mevr mevrouw mw heer drs mgr inż pani \
+    fru dipl dipling dipl-ing dr-ing univ-prof priv-doz mudr judr phdr rndr smt shri bapak bpk ibu";
+
+/// Titles that are also names, or the beginning of some: with a dot they are titles.
+const WITH_DOT: &str = "mag ing sig lic eng arch avv bc ir sn capt col lt gen sgt maj hon";
+
+/// Names that many have, and titles only where nothing else stands.
+const NAMES: &str = "m don dona pan";
+
+/// What stands between two titles, or before one: `Mr. and Mrs.`, `de heer`.
+const BETWEEN: &str = "de & and et und y e en";
+
+/// What stands behind a name and is no part of it.
+const DEGREES: &str = "jr sr jnr snr esq phd dphil msc bsc meng beng mphil llm llb mtech btech mcom bcom dipl-ing";
+
+/// The same, but like names: in capitals, or with dots between the letters.
+const IN_CAPITALS: &str = "ma ba md ms bs jd rn pe ii iii iv mba emba bba med bed mfa bfa mpa mph mpp msw dds dvm dba edd cpa \
+    cfa cma pmp obe mbe cbe acca";
+
+/// Signs behind which something else begins: `Ana Ruiz | Sales`.
+const SIGNS: [&str; 7] = [" - ", " – ", " — ", "|", " / ", " · ", " • "];
 
 /// First and last name as one.
 pub fn full(first: &str, last: &str) -> String {
@@ -15,14 +37,15 @@ pub fn full(first: &str, last: &str) -> String {
 }
 
 /// First and last name of a name in one, as well as one can say. With a comma, the last name comes first. What is in
-/// brackets is dropped. Of one word, the last name is empty.
+/// brackets or behind a sign is dropped, as titles and degrees are. Of one word, the last name is empty.
 pub fn split(name: &str) -> (String, String) {
     let name = without_brackets(name);
+    let name = SIGNS.into_iter().fold(name.trim(), before);
     let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let (before, after) = (parts.next().unwrap_or_default(), parts.next());
-    let parted = match after.filter(|after| !is_suffix(after)) {
-        Some(first) => (words(first).join(" "), words(before).join(" ")),
-        None => in_order(&words(before)),
+    let (last, first) = (parts.next().unwrap_or_default(), parts.next());
+    let parted = match first.filter(|first| !is_suffix(first, last)) {
+        Some(first) => (words(first).join(" "), words(last).join(" ")),
+        None => in_order(&words(without_monsieur(last))),
     };
     match parted {
         (first, last) if first.is_empty() => (last, first),
@@ -44,8 +67,42 @@ pub fn split_from_the_last(name: &str) -> (String, String) {
     }
 }
 
+/// First and last name that stand apart, without titles and degrees.
+pub fn tidied(first: &str, last: &str) -> (String, String) {
+    let without_suffix = |name: &str| match name.split_once(',') {
+        Some((name, suffix)) if suffix.split(',').all(|part| is_suffix(part, name)) => name.to_owned(),
+        _ => name.to_owned(),
+    };
+    let [first, last] = [without_suffix(first), without_suffix(last)];
+    let kept = proper(first.split_whitespace().collect(), last.split_whitespace().count());
+    match (kept.join(" "), words(&last).join(" ")) {
+        // A person has one name at least, and that is what they are greeted by.
+        (kept, last) if kept.is_empty() && !last.is_empty() => (last, kept),
+        (kept, last) if kept.is_empty() => (first, last),
+        parts => parts,
+    }
+}
+
+/// Whether there are titles in a cell and nothing else: `Mr.`, in Outlook's column `Title`.
+pub fn is_title(cell: &str) -> bool {
+    let is_one =
+        |word: &str| untitled(word).is_empty() || [WITH_DOT, NAMES, BETWEEN].iter().any(|list| is_in(list, word));
+    !cell.trim().is_empty() && cell.split_whitespace().all(is_one)
+}
+
+/// Whether a word is a degree or a title although it looks like the name of a host: `M.Sc.`, `Dr.med.`
+pub fn is_abbreviation(word: &str) -> bool {
+    ["m.sc", "b.sc", "d.sc", "m.com", "b.com", "m.tech", "b.tech", "dr.med", "dipl.ing"]
+        .contains(&word.trim_end_matches('.'))
+}
+
+fn before<'a>(name: &'a str, sign: &str) -> &'a str {
+    name.split_once(sign).map(|(before, _)| before.trim()).filter(|before| !before.is_empty()).unwrap_or(name)
+}
+
 fn in_order(words: &[&str]) -> (String, String) {
-    let is_particle = |word: &&str| PARTICLES.contains(word);
+    // Between two names some are written in capitals, too.
+    let is_particle = |word: &&str| PARTICLES.contains(word) || ["De", "Del", "Della", "Di", "Von"].contains(word);
     // The first word is a first name whatever it is.
     let begins = words.iter().skip(1).position(is_particle).map(|at| at + 1);
     let at = begins.filter(|at| at + 1 < words.len()).unwrap_or(words.len().saturating_sub(1)).max(1);
@@ -53,17 +110,98 @@ fn in_order(words: &[&str]) -> (String, String) {
     (words[..at].join(" "), words[at..].join(" "))
 }
 
-/// The words of a name without titles.
+/// The words of a name without titles and degrees; all if there are no others.
 fn words(name: &str) -> Vec<&str> {
-    let is_title = |word: &&str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let all: Vec<&str> = name.split_whitespace().collect();
-    let kept: Vec<&str> = all.iter().copied().skip_while(is_title).collect();
+    let kept = proper(all.clone(), 0);
     if kept.is_empty() { all } else { kept }
 }
 
-fn is_suffix(part: &str) -> bool {
-    let part = part.trim_end_matches('.').to_lowercase();
-    ["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "mba", "esq", "cpa"].contains(&part.as_str())
+/// `words` without titles and degrees; behind them `more` words follow.
+fn proper(mut words: Vec<&str>, more: usize) -> Vec<&str> {
+    let mut begin = 0;
+    while let Some(word) = words.get(begin) {
+        let following = words.len() - begin - 1 + more;
+        let next = words.get(begin + 1).copied().unwrap_or_default();
+        // `Pan Jan Kowalski`, but `Pan Wei`.
+        let is_polish = key(word) == "pan" && following > 1;
+        let is_between = is_in(BETWEEN, word) && !next.is_empty() && untitled(next).is_empty();
+        // `Dr. rer. nat. Ana Ruiz`
+        let is_more = begin > 0 && is_small(word);
+        match untitled(word) {
+            "" => begin += 1,
+            _ if is_polish || is_between || is_more => begin += 1,
+            left => {
+                words[begin] = left;
+                break;
+            }
+        }
+    }
+    words.drain(..begin);
+    while let [name @ .., last] = &words[..]
+        && !name.is_empty()
+        && (is_degree(last, name) || (last.ends_with('.') && untitled(last).is_empty()))
+    {
+        words.pop();
+    }
+    words
+}
+
+/// What is left of a word without titles at its beginning: nothing of `Dr.-Ing.`, `Ana` of `Dr.Ana`.
+fn untitled(word: &str) -> &str {
+    // `M.Sc. Ana Ruiz`, but `M.A. Ruiz`.
+    let is_degree = is_in(DEGREES, word) && has_dots(word) && word.contains(char::is_lowercase);
+    if is_in(TITLES, word) || is_degree || (word.ends_with('.') && is_in(WITH_DOT, word)) {
+        return "";
+    }
+    match word.split_once(['.', '/']) {
+        Some((title, rest)) if is_in(TITLES, title) => match rest.trim_start_matches('/') {
+            rest if rest.starts_with('-') || is_small(rest) => "",
+            rest => untitled(rest),
+        },
+        _ => word,
+    }
+}
+
+/// `M. Jean Dupont` without his title, but not `M. K. Gandhi`.
+fn without_monsieur(name: &str) -> &str {
+    let is_initial = |word: &str| word.ends_with('.') || word.chars().count() < 2;
+    let rest = name.strip_prefix("M. ").map(str::trim_start);
+    rest.filter(|rest| rest.split(' ').next().is_some_and(|next| !is_initial(next))).unwrap_or(name)
+}
+
+/// Whether `word` is a degree behind the words of a name.
+fn is_degree(word: &str, name: &[&str]) -> bool {
+    let is_shouted = |text: &str| !text.contains(char::is_lowercase);
+    let is_code =
+        is_shouted(word) && !name.iter().all(|word| is_shouted(word)) && (key(word).len() > 2 || name.len() > 1);
+    is_in(DEGREES, word) || (is_in(IN_CAPITALS, word) && (has_dots(word) || is_code))
+}
+
+/// Whether what stands behind the comma of a name is no name.
+fn is_suffix(part: &str, name: &str) -> bool {
+    // Here one word of a name is enough: `Ruiz, MD`.
+    let name: Vec<&str> = name.split_whitespace().chain(name.split_whitespace()).collect();
+    part.split_whitespace().all(|word| is_degree(word, &name) || untitled(word).is_empty())
+}
+
+/// Titles and degrees as they are compared.
+fn key(word: &str) -> String {
+    word.replace('.', "").to_lowercase()
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    let key = key(word);
+    list.split_whitespace().any(|listed| listed == key)
+}
+
+fn has_dots(word: &str) -> bool {
+    word.trim_end_matches('.').contains('.')
+}
+
+/// `med.`, behind a title.
+fn is_small(word: &str) -> bool {
+    word.ends_with('.') && word.starts_with(char::is_lowercase)
 }
 
 fn without_brackets(name: &str) -> String {
@@ -101,6 +239,93 @@ mod tests {
             ("C42", "Van", "Van", ""),
             ("C42", "", "", ""),
             ("C42", "Prof.", "Prof.", ""),
+            ("C64", "Mme Claire Dupont", "Claire", "Dupont"),
+            ("C64", "M. Jean Dupont", "Jean", "Dupont"),
+            ("C64", "M. et Mme Dupont", "Dupont", ""),
+            ("C64", "Mr. & Mrs. Smith", "Smith", ""),
+            ("C64", "Mlle Zoé Petit", "Zoé", "Petit"),
+            ("C64", "Sig. Mario Rossi", "Mario", "Rossi"),
+            ("C64", "Sig.ra Anna Rossi", "Anna", "Rossi"),
+            ("C64", "Dott. Mario Rossi", "Mario", "Rossi"),
+            ("C64", "Dott.ssa Anna De Luca", "Anna", "De Luca"),
+            ("C64", "Avv. Mario Rossi", "Mario", "Rossi"),
+            ("C64", "Sr. Juan Pérez", "Juan", "Pérez"),
+            ("C64", "SRA. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Srta. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Señora Ana de la Cruz", "Ana", "de la Cruz"),
+            ("C64", "Dr.-Ing. Max Muster", "Max", "Muster"),
+            ("C64", "Prof. Dr. Heike Muster", "Heike", "Muster"),
+            ("C64", "Prof.Dr.Heike Muster", "Heike", "Muster"),
+            ("C64", "Univ.-Prof. Dr. Heike Muster", "Heike", "Muster"),
+            ("C64", "Prof. Dr. Dr. h.c. mult. Heike Muster", "Heike", "Muster"),
+            ("C64", "Dr. rer. nat. A. Muster", "A.", "Muster"),
+            ("C64", "Dr.med. Heike von der Aa", "Heike", "von der Aa"),
+            ("C64", "Herr Dr. Max Muster", "Max", "Muster"),
+            ("C64", "Frau Müller", "Müller", ""),
+            ("C64", "Dhr. Jan de Vries", "Jan", "de Vries"),
+            ("C64", "De heer Jan de Vries", "Jan", "de Vries"),
+            ("C64", "Dhr./Mevr. Jansen", "Jansen", ""),
+            ("C64", "Mevr. Anna Jansen", "Anna", "Jansen"),
+            ("C64", "Pan Jan Kowalski", "Jan", "Kowalski"),
+            ("C64", "Pani Anna Nowak", "Anna", "Nowak"),
+            ("C64", "mgr inż. Jan Nowak", "Jan", "Nowak"),
+            ("C64", "Dipl.-Ing. Max Muster", "Max", "Muster"),
+            ("C64", "Dipl. Ing. (FH) Max Muster", "Max", "Muster"),
+            ("C64", "Dipl.-Kffr. Eva Muster", "Eva", "Muster"),
+            ("C64", "Mag. Eva Huber", "Eva", "Huber"),
+            ("C64", "Ing. Mag. Eva Huber", "Eva", "Huber"),
+            ("C64", "Rev. John Smith", "John", "Smith"),
+            ("C64", "M.Sc. Ana Ruiz", "Ana", "Ruiz"),
+            // Behind the name.
+            ("C64", "Ana Ruiz PhD", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, Ph.D.", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz Ph.D., MBA", "Ana", "Ruiz"),
+            ("C64", "Jane Smith Jr.", "Jane", "Smith"),
+            ("C64", "Smith Jr., John", "John", "Smith"),
+            ("C64", "Juan Pérez Sr.", "Juan", "Pérez"),
+            ("C64", "John Smith III", "John", "Smith"),
+            ("C64", "Max Muster MBA", "Max", "Muster"),
+            ("C64", "Max Muster M.Sc.", "Max", "Muster"),
+            ("C64", "Max Muster, B.A.", "Max", "Muster"),
+            ("C64", "Max Muster LL.M.", "Max", "Muster"),
+            ("C64", "Max Muster M.A. MBA", "Max", "Muster"),
+            ("C64", "Max Muster, Esq.", "Max", "Muster"),
+            ("C64", "Muster Max Dr.", "Muster", "Max"),
+            ("C64", "Muster, Dr. Max", "Max", "Muster"),
+            ("C64", "Muster, Max MBA", "Max", "Muster"),
+            ("C64", "Ruiz, PhD", "Ruiz", ""),
+            ("C64", "Suharto, Dr.", "Suharto", ""),
+            ("C64", "Ana PhD", "Ana", ""),
+            ("C64", "Ana Ruiz - Sales", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz | Sales", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz / Head of Sales", "Ana", "Ruiz"),
+            ("C64", "Ruiz, Ana – Alder GmbH", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz (Sales) | Alder", "Ana", "Ruiz"),
+            // Names that are like them.
+            ("C64", "M Night Shyamalan", "M Night", "Shyamalan"),
+            ("C64", "M. K. Gandhi", "M. K.", "Gandhi"),
+            ("C64", "M.A. Ruiz", "M.A.", "Ruiz"),
+            ("C64", "Don Johnson", "Don", "Johnson"),
+            ("C64", "Don Henry Smith", "Don Henry", "Smith"),
+            ("C64", "Dr. Don Smith", "Don", "Smith"),
+            ("C64", "Pan Wei", "Pan", "Wei"),
+            ("C64", "Mag Ruffman", "Mag", "Ruffman"),
+            ("C64", "Ing Wei Tan", "Ing Wei", "Tan"),
+            ("C64", "Sig Hansen", "Sig", "Hansen"),
+            ("C64", "Yo-Yo Ma", "Yo-Yo", "Ma"),
+            ("C64", "Yun MA", "Yun", "MA"),
+            ("C64", "LI XUE MA", "LI XUE", "MA"),
+            ("C64", "Ngozi Mba", "Ngozi", "Mba"),
+            ("C64", "Johnson, Don", "Don", "Johnson"),
+            ("C64", "Li, Ma", "Ma", "Li"),
+            ("C64", "Jean-Luc Picard", "Jean-Luc", "Picard"),
+            ("C64", "St. John Smith", "St. John", "Smith"),
+            ("C64", "De", "De", ""),
+            ("C64", "Ms", "Ms", ""),
+            ("C64", "Ma", "Ma", ""),
+            ("C64", "MBA", "MBA", ""),
+            ("C64", "Sr.", "Sr.", ""),
+            ("C64", "|", "|", ""),
         ] {
             assert_eq!(split(name), (first.to_owned(), last.to_owned()), "{case} {name}");
         }
@@ -115,5 +340,82 @@ mod tests {
             assert_eq!(split_from_the_last(name), (first.to_owned(), last.to_owned()), "C64 {name}");
         }
         assert_eq!((full("Suharto", ""), full("Ana", "Ruiz")), ("Suharto".to_owned(), "Ana Ruiz".to_owned()));
+    }
+
+    #[test]
+    fn names_that_stand_apart_lose_their_titles() {
+        for (first, last, kept) in [
+            ("Dr. Heike", "Muster", ("Heike", "Muster")),
+            ("Heike", "Dr. Muster", ("Heike", "Muster")),
+            ("Dr.", "Muster", ("Muster", "")),
+            ("Herr", "Muster", ("Muster", "")),
+            ("Prof. Dr.-Ing. Heike", "von der Aa", ("Heike", "von der Aa")),
+            ("Heike, Dr.", "Muster", ("Heike", "Muster")),
+            ("Sig.ra Anna", "Rossi", ("Anna", "Rossi")),
+            ("Pan Jan", "Kowalski", ("Jan", "Kowalski")),
+            ("Ana", "Ruiz, PhD", ("Ana", "Ruiz")),
+            ("Ana", "Ruiz PhD", ("Ana", "Ruiz")),
+            ("Ana", "Ruiz, M.Sc., MBA", ("Ana", "Ruiz")),
+            ("Jane", "Smith Jr.", ("Jane", "Smith")),
+            ("", "Ruiz, PhD", ("Ruiz", "")),
+            ("", "Ruiz Ana", ("Ruiz Ana", "")),
+            ("Dr.", "", ("Dr.", "")),
+            // Names that are like them.
+            ("M. Night", "Shyamalan", ("M. Night", "Shyamalan")),
+            ("M.", "Dupont", ("M.", "Dupont")),
+            ("Don", "Johnson", ("Don", "Johnson")),
+            ("Pan", "Wei", ("Pan", "Wei")),
+            ("Yun", "Ma", ("Yun", "Ma")),
+            ("Ana", "Ruiz, Garcia", ("Ana", "Ruiz, Garcia")),
+            ("Ana (Nani)", "Ruiz - Garcia", ("Ana (Nani)", "Ruiz - Garcia")),
+        ] {
+            let (first_kept, last_kept) = tidied(first, last);
+            assert_eq!((first_kept.as_str(), last_kept.as_str()), kept, "C64 {first:?} {last:?}");
+        }
+    }
+
+    #[test]
+    fn titles_are_known_in_the_eight_languages() {
+        for title in [
+            "Mr.",
+            "Mrs",
+            "MS.",
+            "Mx",
+            "Herr",
+            "Frau",
+            "Herr Dr.",
+            "Prof. Dr.",
+            "Dr.-Ing.",
+            "Dipl.-Ing.",
+            "Dipl. Ing.",
+            "Mag.",
+            "M.",
+            "Mme",
+            "Mlle",
+            "Sr.",
+            "Sra.",
+            "Srta",
+            "Don",
+            "Doña",
+            "Sig.",
+            "Sig.ra",
+            "Dott.",
+            "Dott.ssa",
+            "Dhr.",
+            "Mevr.",
+            "De heer",
+            "Pan",
+            "Pani",
+            "Dra.",
+            "Mr. and Mrs.",
+            "Herr/Frau",
+            "M. et Mme",
+            "Rev.",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        for job in ["", " ", "Director", "CEO", "Dr. Ruiz", "Managing Director", "MBA", "Sales", "Head of IT"] {
+            assert!(!is_title(job), "{job}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod top_level_domains;
 
+use super::names;
 use super::visible::is_invisible;
 
 /// Keeps what surrounds it apart, and is not seen (U+2060, word joiner).
@@ -114,7 +115,8 @@ fn is_host(Word { before, word, after }: Word<'_>) -> bool {
     let is_ip = numbers == 4 && labels.iter().filter(|label| !label.is_empty()).count() == 4;
     // The domain of an email address is a part of that.
     let is_in_address = before == Some('@') && !matches!(after, Some('/' | ':'));
-    (is_name || is_ip) && !is_in_address
+    let is_abbreviation = names::is_abbreviation(word) && !matches!(after, Some('/' | ':'));
+    (is_name || is_ip) && !is_in_address && !is_abbreviation
 }
 
 /// Whether a label is a top-level domain, or begins with one as far as programs read it. Letters of mathematics and in
@@ -132,7 +134,7 @@ mod tests {
     use crate::domain::text::{FirstName, JobTitle, LastName};
 
     /// Names, titles and jobs that people have.
-    const NAMES: [&str; 37] = [
+    const NAMES: [&str; 44] = [
         "Dr. A.J. Smith",
         "St. John",
         "St.John",
@@ -145,6 +147,13 @@ mod tests {
         "Ph.D.",
         "M.D.",
         "B. Sc.",
+        "M.Sc.",
+        "Ana M.Sc. Ruiz",
+        "Max Muster, B.Sc., M.Sc.",
+        "(M.Com)",
+        "Dr.med. Heike",
+        "Dipl.Ing. Max",
+        "LL.M.",
         "Martin Luther King, Jr.",
         "A. de la Cruz",
         "Jean-Luc",
@@ -173,7 +182,7 @@ mod tests {
     ];
 
     /// What mail programs link, or read as something else.
-    const LINKS: [&str; 44] = [
+    const LINKS: [&str; 50] = [
         "https://evil.example",
         "see WWW.evil.test",
         "mailto:x",
@@ -218,6 +227,12 @@ mod tests {
         "ana＠acme",
         "192.0.2.7",
         "192.0.2.7/x",
+        "m.sc/x",
+        "m.sc:80",
+        "m.sc.evil.com",
+        "evil.m.sc",
+        "msc.sc",
+        "ana@m.sc",
     ];
 
     #[test]

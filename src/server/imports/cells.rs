@@ -145,11 +145,9 @@ impl RowReader<'_> {
                 }
                 found => names::split(found.map_or("", |(_, name)| name)),
             },
-            // `Ruiz, Ana` in the column of the first name.
-            (first, "") if first.contains(',') => names::split(first),
-            // A person has one name at least, and that is what they are greeted by.
-            ("", last) => (last.to_owned(), String::new()),
-            (first, last) => (first.to_owned(), last.to_owned()),
+            // `Ruiz, Ana` in the column of one of them.
+            (one, "") | ("", one) if one.contains(',') => names::split(one),
+            (first, last) => names::tidied(first, last),
         }
     }
 

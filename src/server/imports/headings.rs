@@ -3,6 +3,7 @@
 
 use super::table::{Line, Table};
 use crate::domain::email::EmailAddress;
+use crate::domain::names;
 use crate::domain::partners::columns::Field;
 use crate::server::platform::csv;
 use crate::server::platform::normalize::fold;
@@ -266,7 +267,7 @@ pub fn guess(
         };
     }
     if let Some(at) =
-        some(SomeTitle).filter(|at| !has(&fields, Field::JobTitle) && !table.is_mostly(*at, is_form_of_address))
+        some(SomeTitle).filter(|at| !has(&fields, Field::JobTitle) && !table.is_mostly(*at, names::is_title))
     {
         fields[at] = Some(Field::JobTitle);
     }
@@ -310,17 +311,6 @@ fn is_address(cell: &str) -> bool {
 /// A page about a person in a network.
 fn is_profile(cell: &str) -> bool {
     cell.contains("linkedin.com/in/")
-}
-
-/// `Mr.`, in Outlook's column `Title`.
-pub fn is_form_of_address(cell: &str) -> bool {
-    const FORMS: [&str; 44] = [
-        "mr", "mrs", "ms", "miss", "mx", "sir", "madam", "dr", "prof", "rev", "herr", "frau", "hr", "fr", "herrn",
-        "dipl", "ing", "dipl ing", "mag", "m", "mme", "mlle", "monsieur", "madame", "sr", "sra", "srta", "don", "dona",
-        "sig", "sig ra", "sigra", "signor", "signora", "dott", "dott ssa", "dhr", "mevr", "mevrouw", "de heer", "pan",
-        "pani", "prof dr", "dra",
-    ];
-    FORMS.contains(&key(cell).as_str())
 }
 
 #[cfg(test)]
