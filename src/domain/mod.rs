@@ -7,6 +7,7 @@ pub mod audit;
 pub mod auth;
 pub mod catalog;
 pub mod email;
+pub mod entities;
 pub mod forms;
 pub mod help;
 pub mod ids;

@@ -90,6 +90,11 @@ pub fn is_title(cell: &str) -> bool {
     !cell.trim().is_empty() && cell.split_whitespace().all(is_one)
 }
 
+/// Whether a word stands before last names.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Whether a word is a degree or a title although it looks like the name of a host: `M.Sc.`, `Dr.med.`
 pub fn is_abbreviation(word: &str) -> bool {
     ["m.sc", "b.sc", "d.sc", "m.com", "b.com", "m.tech", "b.tech", "dr.med", "dipl.ing"]

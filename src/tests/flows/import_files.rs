@@ -488,4 +488,13 @@ async fn names_are_split_visibly(app: &TestApp) {
     .await;
     assert_eq!(cells(&maya, "Contact"), ["Ana Ruiz", "Jane Smith", "Ana Ruiz", "Juan de la Cruz"]);
     assert_eq!(maya.page.find(".import-fix").len(), 4, "and each can be changed before it is imported");
+    upload(
+        &mut maya,
+        "Company,First name,Last name,Email\nAlder,Dr. Heike,Muster,a@x.example\nBirch,Ana,\"Ruiz, PhD\",b@x.example\n\
+         Cedar,M. Night,Shyamalan,c@x.example\nDogwood,Frau,Muster,d@x.example\nElm,,,Jo Berg e@x.example\n"
+            .as_bytes(),
+    )
+    .await;
+    let contacts = ["Heike Muster", "Ana Ruiz", "M. Night Shyamalan", "Muster", "Jo Berg"];
+    assert_eq!(cells(&maya, "Contact"), contacts, "C64: in two columns");
 }
