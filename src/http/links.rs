@@ -9,7 +9,7 @@ use crate::request::opened_links;
 use crate::routes::find;
 use crate::server::auth::known_browser::{self, KnownBrowser};
 use crate::server::auth::links;
-use crate::server::platform::token::PlainToken;
+use crate::server::platform::token::{PlainToken, decoded};
 use crate::server::state::AppState;
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -17,7 +17,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::{self, HeaderValue};
 use http::{Method, Uri};
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 
 type Visit = Extension<Arc<RequestContext>>;
@@ -85,11 +85,9 @@ pub async fn correct(request: Request, next: Next) -> Response {
 
 /// The address that `written`, at which nothing is, stands for.
 fn intended(written: &Uri) -> Option<String> {
-    let path = percent_decode_str(written.path()).decode_utf8_lossy();
-    // Of the same length in bytes.
-    let lower = path.to_ascii_lowercase();
+    let path = decoded(written.path());
     for page in [paths::ACTIVATE, paths::RESET_PASSWORD, paths::CONFIRM_ADDRESS] {
-        let Some(end) = lower.find(page).map(|at| &path[at + page.len()..]) else { continue };
+        let Some(end) = behind(&path, page) else { continue };
         if !PlainToken::within(end).is_empty() {
             let end = utf8_percent_encode(end.trim_matches('/'), NON_ALPHANUMERIC);
             return Some(format!("{page}/{end}"));
@@ -103,6 +101,15 @@ fn intended(written: &Uri) -> Option<String> {
     let known = |tidy: &String| tidy != written.path() && find(tidy).is_some();
     let tidied = [tidy(written.path()), tidy(&written.path().to_ascii_lowercase())].into_iter().find(known);
     tidied.map(|path| path + &query)
+}
+
+/// What stands behind the name of `page` in `path`, whatever stands between its letters: `/reset=\n-password/…`.
+fn behind<'a>(path: &'a str, page: &str) -> Option<&'a str> {
+    let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let places: Vec<usize> = path.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()).map(|(at, _)| at).collect();
+    let page = letters(page);
+    let last = letters(path).find(&page)? + page.len() - 1;
+    path.get(places.get(last)? + 1..)
 }
 
 /// The cookie of the browser that opened this link; none for a link that is not ours. A database that fails now fails
@@ -133,6 +140,15 @@ mod tests {
             (format!("/%61ctivate/{TOKEN}"), link("/activate")),
             (format!("/activate%2F{TOKEN}"), link("/activate")),
             (format!("/activate{TOKEN}"), link("/activate")),
+            (format!("/acti%20vate/{TOKEN}"), link("/activate")),
+            (format!("/acti=%0D%0Avate/{TOKEN}"), link("/activate")),
+            (format!("/%3E%20/activate/{TOKEN}"), link("/activate")),
+            (format!("/%2561ctivate/{TOKEN}"), link("/activate")),
+            (format!("/reset%E2%80%91password/{TOKEN}"), link("/reset-password")),
+            (format!("/reset%C2%ADpassword/{TOKEN}"), link("/reset-password")),
+            (format!("/reset/-password/{TOKEN}"), link("/reset-password")),
+            (format!("/reset%5C-password/{TOKEN}"), link("/reset-password")),
+            (format!("/confirm&shy;address/{TOKEN}"), link("/confirm-address")),
             (format!("/https://gangway.example/activate/{TOKEN}"), link("/activate")),
             (format!("/Reset-Password/{TOKEN}"), link("/reset-password")),
             (format!("/confirm-address/{TOKEN}/?utm_source=x"), link("/confirm-address")),

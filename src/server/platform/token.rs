@@ -1,6 +1,7 @@
 //! Secrets in links and cookies: shown once, kept only as a hash (OWASP ASVS 5.0 6.5.2).
 
 use super::random::Random;
+use crate::domain::entities;
 use crate::domain::visible::is_invisible;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -33,14 +34,16 @@ impl PlainToken {
     /// a chat or a person put around a token or into it, encoded or not, is dropped.
     pub fn within(address: &str) -> Vec<Self> {
         const MOST: usize = 8;
-        // Twice, because some programs encode what is encoded.
-        let once = percent_decode_str(address).decode_utf8_lossy();
-        let text: String = percent_decode_str(&once).decode_utf8_lossy().chars().map(plain_hyphen).collect();
-        // A line was broken in the middle of it, in quoted-printable with a `=`.
-        let joined: String = text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c) && *c != '=').collect();
-        let mut runs: Vec<&str> = [&text, &joined].into_iter().flat_map(|text| text.split(|c| !is_part(c))).collect();
+        // A backslash before a sign is Markdown's; browsers turn it.
+        let address = decoded(address).replace(['\\', '/'], "/").replace("/_", "_").replace("/-", "-");
+        let texts = readings(&address);
+        // A line was broken in the middle of it, or quoted.
+        let joined = texts.iter().map(|text| text.chars().filter(|c| !is_glue(*c)).collect::<String>());
+        let texts: Vec<String> = texts.iter().cloned().chain(joined).collect();
+        let mut runs: Vec<&str> = texts.iter().flat_map(|text| text.split(|c| !is_part(c))).collect();
         runs.retain(|run| run.len() >= Self::LENGTH);
         runs.sort_by_key(|run| run.len() != Self::LENGTH);
+        runs.dedup();
         let mut tokens: Vec<Self> = Vec::new();
         for run in runs {
             let last = run.len() - Self::LENGTH;
@@ -78,9 +81,40 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-/// Word processors write other hyphens.
-fn plain_hyphen(c: char) -> char {
-    if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c }
+/// An address as it was before programs encoded it, some of them what was encoded already.
+pub fn decoded(address: &str) -> String {
+    let mut text = address.to_owned();
+    for _ in 0..4 {
+        let plain = entities::decoded(&percent_decode_str(&text).decode_utf8_lossy());
+        if plain == text {
+            break;
+        }
+        text = plain;
+    }
+    text
+}
+
+/// `address` with hyphens in place of those of word processors, which make one dash of two; some hide a hyphen where
+/// the line may end. Characters of full width become plain ones.
+fn readings(address: &str) -> Vec<String> {
+    let plain = |c: char, dash: &str, hidden: &str| match c {
+        '\u{1E}' | '\u{2010}'..='\u{2012}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => "-".to_owned(),
+        '\u{2013}'..='\u{2015}' => dash.to_owned(),
+        // What was no UTF-8 may have been one, too.
+        '\u{1F}' | '\u{AD}' | '\u{FFFD}' => hidden.to_owned(),
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c).to_string(),
+        c => c.to_string(),
+    };
+    let reading = |(dash, hidden)| address.chars().map(|c| plain(c, dash, hidden)).collect::<String>();
+    let mut readings: Vec<String> =
+        [("-", "\u{AD}"), ("-", "-"), ("--", "\u{AD}"), ("--", "-")].into_iter().map(reading).collect();
+    readings.dedup();
+    readings
+}
+
+/// What stands where a line was broken: white space, the `=` of quoted-printable, the marks of quotes.
+fn is_glue(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c) || "=>|*`".contains(c)
 }
 
 impl fmt::Debug for PlainToken {
@@ -96,7 +130,7 @@ mod tests {
     const TOKEN: &str = "Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0";
 
     /// What follows a token in the addresses of links (C27, C28).
-    const AFTER: [&str; 40] = [
+    const AFTER: [&str; 44] = [
         "%3E",
         "%20",
         "%22",
@@ -134,13 +168,17 @@ mod tests {
         "\u{2014}",
         "...",
         "%E3%80%82",
+        "!",
+        "%21",
+        "&amp;utm_source=mail",
+        "%E2%80%A6",
         "and-more-words",
         "%20and%20more%20words",
         "%0Aand%20more%20words%20that%20are%20longer%20than%20a%20token",
     ];
 
     /// What stands on both sides of it.
-    const AROUND: [(&str, &str); 11] = [
+    const AROUND: [(&str, &str); 13] = [
         ("%3C", "%3E"),
         ("&lt;", "&gt;"),
         ("%20", ""),
@@ -150,6 +188,8 @@ mod tests {
         ("3D", ""),
         ("_", "_"),
         ("**", "**"),
+        ("%3E%20", ""),
+        ("%0A%3E%20%3E%20", "%0A"),
         ("/", ""),
         ("%E2%80%8E", "%E2%80%8E"),
     ];
@@ -169,11 +209,67 @@ mod tests {
     #[test]
     fn a_token_that_was_broken_over_lines_is_joined() {
         let (head, tail) = TOKEN.split_at(17);
-        for broken in ["%0A", "%0D%0A", "%20", "=%0D%0A", "=", "%E2%80%8B", "%C2%AD", "%3D%0A%20"] {
+        for broken in [
+            "%0A",
+            "%0D%0A",
+            "%20",
+            "=%0D%0A",
+            "=",
+            "%E2%80%8B",
+            "%C2%AD",
+            "%3D%0A%20",
+            "%0A%3E%20",
+            "%0A>%20>%20",
+            "&shy;",
+            "%AD",
+            "%1F",
+            "%2520",
+            "&amp;nbsp;",
+            "**",
+            "%0A|%20",
+        ] {
             let found = PlainToken::within(&[head, broken, tail, "%3E"].concat());
             assert!(found.iter().any(|token| token.expose() == TOKEN), "C27 {broken:?}");
         }
-        assert_eq!(PlainToken::within(&TOKEN.replace('-', "\u{2011}"))[0].expose(), TOKEN);
+    }
+
+    #[test]
+    fn the_signs_of_a_token_are_known_in_other_clothes() {
+        const PAIR: &str = "Ab0--Ab0__Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0-_Ab0";
+        for (sign, written) in [
+            ("-", "\u{2011}"),
+            ("-", "%E2%80%91"),
+            ("-", "%E2%80%93"),
+            ("-", "\u{2212}"),
+            ("-", "%C2%AD"),
+            ("-", "\u{AD}"),
+            ("-", "%AD"),
+            ("-", "%96"),
+            ("-", "%1E"),
+            ("-", "&#45;"),
+            ("-", "&shy;"),
+            ("-", "%5C-"),
+            ("-", "/-"),
+            ("-", "%2D"),
+            ("-", "%252D"),
+            ("--", "%E2%80%94"),
+            ("--", "\u{2013}"),
+            ("_", "%5C_"),
+            ("_", "/_"),
+            ("_", "\\_"),
+            ("_", "&#95;"),
+            ("_", "%5F"),
+            ("_", "\u{FF3F}"),
+            ("A", "\u{FF21}"),
+            ("b", "%62"),
+        ] {
+            for token in [TOKEN, PAIR] {
+                for after in ["", "%20", "!", "%3E", "&amp;"] {
+                    let found = PlainToken::within(&["/", &token.replace(sign, written), after].concat());
+                    assert!(found.iter().any(|found| found.expose() == token), "C27 {written:?} {after:?} {found:?}");
+                }
+            }
+        }
     }
 
     #[test]

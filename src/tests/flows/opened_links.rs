@@ -70,6 +70,21 @@ async fn links_work_with_anything_around_them(app: &TestApp) {
             format!("{}/{token}", page.to_uppercase()),
             format!("/https:/{link}"),
             format!("{link}and%20more"),
+            format!("{link}!"),
+            format!("{link}&amp;utm_source=mail"),
+            format!("{link}%E2%80%A6"),
+            format!("{page}/%3E%20{token}"),
+            format!("{page}/{head}%0A%3E%20{tail}"),
+            format!("{page}/{head}%20{tail}"),
+            format!("{page}/{}", token.replace('_', "%5C_").replace('-', "%5C-")),
+            format!("{page}/{}", token.replace('_', "/_").replace('-', "/-")),
+            format!("{page}/{}", token.replace('_', "\\_")),
+            format!("{page}/{}", token.replace('-', "%E2%80%91")),
+            format!("{page}/{}", token.replace('-', "%C2%AD")),
+            format!("{page}/{}", token.replace('-', "%25E2%2580%2591")),
+            format!("{}%20{}/{token}", &page[..4], &page[4..]),
+            format!("{}=%0D%0A{}/{token}", &page[..4], &page[4..]),
+            format!("{}/{token}", page.replace('-', "%E2%80%91")),
         ] {
             let mut browser = app.browser();
             assert!(browser.open(&written).await.has_form(form), "C27 C28 {written}: {}", browser.page.text());
