@@ -9,7 +9,7 @@ use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::Result;
-use crate::server::platform::normalize::{self, company_key, fold};
+use crate::server::platform::normalize::{are_spelled_alike, company_key, company_keys_spelled, fold, like_text};
 use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -20,8 +20,9 @@ pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<
         select id, name
         from partner
         where company_key = $1 or company_key like $2 escape '\\' or $1 like company_key || ' %'
+            or company_key in ($3, $4)
         order by name_key, id
-        limit 3";
+        limit 9";
     let email = match EmailAddress::parse(email) {
         Ok(email) => {
             let taken: Option<Taken> =
@@ -30,13 +31,24 @@ pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<
         }
         Err(_) => None,
     };
-    let key = company_key(&name.chars().take(200).collect::<String>());
+    let name: String = name.chars().take(200).collect();
+    let key = company_key(&name);
     if key.chars().count() < 3 {
         return Ok(PossibleDuplicates { email, partners: Vec::new() });
     }
-    let longer = format!("{} %", normalize::like_text(&key));
-    let alike: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
-    let partners = alike.into_iter().map(|(id, name)| partner(id, name)).collect();
+    let (longer, [spelled, contracted]) = (format!("{} %", like_text(&key)), company_keys_spelled(&name));
+    let found: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE)
+        .bind(&key).bind(&longer).bind(&spelled).bind(&contracted).fetch_all(c))?;
+    // `Poet` is not `Pot`.
+    let is_alike = |known: &str| {
+        let known_key = company_key(known);
+        let begins = |one: &str, other: &str| {
+            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        begins(&known_key, &key) || begins(&key, &known_key) || are_spelled_alike(known, &name)
+    };
+    let alike = found.into_iter().filter(|(_, known)| is_alike(known)).take(3);
+    let partners = alike.map(|(id, name)| partner(id, name)).collect();
     Ok(PossibleDuplicates { email, partners })
 }
 

@@ -4,7 +4,7 @@ use crate::domain::email;
 use crate::domain::partners::partner::{ACCESS, PartnerQuery};
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::platform::error::{Error, Result};
-use crate::server::platform::normalize::{fold, like_text};
+use crate::server::platform::normalize::{SEARCH_WORDS, like_text, search_words};
 use uuid::Uuid;
 
 /// How long after an invitation a contact who has not activated counts as silent.
@@ -22,7 +22,14 @@ macro_rules! filtered {
             join status s on s.id = p.status_id",
             $crate::server::partners::standing::standing_joins!(),
             "
-            where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
+            where (
+                    cast($1 as text) = '%%'
+                    or (
+                        p.search_key like $1 escape '\\' and p.search_key like $11 escape '\\'
+                        and p.search_key like $12 escape '\\' and p.search_key like $13 escape '\\'
+                        and p.search_key like $14 escape '\\'
+                    )
+                )
                 and (cast($2 as bigint) = 0 or p.status_id = $3)
                 and (
                     cast($4 as bigint) = 0
@@ -55,11 +62,11 @@ macro_rules! filtered {
     };
 }
 
-/// Binds `$1` to `$10`.
+/// Binds `$1` to `$14`.
 macro_rules! bound {
     ($query:expr, $filter:expr) => {
         $query
-            .bind(&$filter.text)
+            .bind(&$filter.words[0])
             .bind(i64::from($filter.status.is_some()))
             .bind($filter.status.unwrap_or_default())
             .bind(i64::from($filter.program.is_some()))
@@ -69,6 +76,10 @@ macro_rules! bound {
             .bind($filter.now.plus(-$crate::server::partners::filter::SILENCE).0)
             .bind(i64::from($filter.import.is_some()))
             .bind($filter.import.unwrap_or_default())
+            .bind(&$filter.words[1])
+            .bind(&$filter.words[2])
+            .bind(&$filter.words[3])
+            .bind(&$filter.words[4])
     };
 }
 
@@ -76,12 +87,18 @@ pub(super) use {bound, filtered};
 
 /// The filters of a list, ready to be bound.
 pub struct Filter {
-    pub text: String,
+    /// Each as a pattern.
+    pub words: [String; SEARCH_WORDS],
     pub status: Option<Uuid>,
     pub program: Option<Uuid>,
     pub access: String,
     pub import: Option<Uuid>,
     pub now: Timestamp,
+}
+
+/// The patterns of which each must be in a `search_key` for `text` to be found.
+pub fn patterns(text: &str) -> [String; SEARCH_WORDS] {
+    search_words(&email::in_letters(text)).map(|word| format!("%{}%", like_text(&word)))
 }
 
 impl Filter {
@@ -97,7 +114,7 @@ impl Filter {
         }
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Ok(Self {
-            text: format!("%{}%", like_text(&fold(&email::in_letters(&text)))),
+            words: patterns(&text),
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             access: query.access.clone(),

@@ -4,29 +4,34 @@ use crate::domain::email;
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::partner::PartnerHit;
 use crate::server::authz::Staff;
+use crate::server::partners::filter::patterns;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::{fold, like_text};
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// The partners whose name, contacts or addresses have `text` in them: eight at most, those first whose name begins
-/// with it.
+/// The partners in whose name, contacts and addresses the words of `text` are: eight at most, those first whose name
+/// begins with it.
 pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHit>> {
     const FIND: &str = "
         select p.id, p.name, coalesce(m.name, '') as contact, coalesce(m.email, '') as email
         from partner p
         left join person m on m.partner_id = p.id and m.is_main
-        where p.search_key like $1 escape '\\'
+        where p.search_key like $1 escape '\\' and p.search_key like $3 escape '\\'
+            and p.search_key like $4 escape '\\' and p.search_key like $5 escape '\\' and p.search_key like $6 escape '\\'
         order by case when p.name_key like $2 escape '\\' then 0 else 1 end, p.name_key, p.id
         limit 8";
     let text: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
-    let text = like_text(&fold(&email::in_letters(&text)));
-    if text.is_empty() {
+    let begin = fold(&email::in_letters(&text));
+    if begin.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(Uuid, String, String, String)> = read!(&app.db, c => sqlx::query_as(FIND)
-        .bind(format!("%{text}%")).bind(format!("{text}%")).fetch_all(c))?;
+    let (begin, [first, more @ ..]) = (like_text(&begin) + "%", patterns(&text));
+    let rows: Vec<(Uuid, String, String, String)> = read!(&app.db, c => {
+        let query = sqlx::query_as(FIND).bind(&first).bind(&begin);
+        more.iter().fold(query, |query, word| query.bind(word)).fetch_all(c)
+    })?;
     let hit = |(id, name, contact, email)| PartnerHit { id: PartnerId(id), name, contact, email };
     Ok(rows.into_iter().map(hit).collect())
 }

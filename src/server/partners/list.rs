@@ -17,7 +17,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-/// One page in the order of `$key`, after the cursor `$12`, `$13` where `$11` is not 0; `$14` rows.
+/// One page in the order of `$key`, after the cursor `$16`, `$17` where `$15` is not 0; `$18` rows.
 macro_rules! page {
     ($text:expr, $number:expr, $key:expr, $is_past:literal, $direction:literal) => {
         filtered!(
@@ -42,21 +42,21 @@ macro_rules! page {
             ),
             concat!(
                 "
-                and (cast($11 as bigint) = 0 or ",
+                and (cast($15 as bigint) = 0 or ",
                 $key,
                 $is_past,
-                "$12 or (",
+                "$16 or (",
                 $key,
-                " = $12 and p.id",
+                " = $16 and p.id",
                 $is_past,
-                "$13))
+                "$17))
             order by ",
                 $key,
                 $direction,
                 ", p.id",
                 $direction,
                 "
-            limit $14"
+            limit $18"
             )
         )
     };

@@ -16,24 +16,24 @@ use sqlx::sqlite::SqliteRow;
 /// How long those who were ticked can be used.
 pub const KEPT: i64 = DAY;
 
-/// A statement over a selection: after the filters, where `$11` is not 0 those that `$13` ticked as selection `$12`
-/// after `$14`, and at most `$15` rows in the order of their names.
+/// A statement over a selection: after the filters, where `$15` is not 0 those that `$17` ticked as selection `$16`
+/// after `$18`, and at most `$19` rows in the order of their names.
 macro_rules! selected {
     ($columns:expr) => {
         $crate::server::partners::filter::filtered!(
             $columns,
             "
                 and (
-                    cast($11 as bigint) = 0
+                    cast($15 as bigint) = 0
                     or p.id in (
                         select t.partner_id
                         from partner_selection n
                         join partner_selection_item t on t.selection_id = n.id
-                        where n.id = $12 and n.staff_id = $13 and n.created_at > $14
+                        where n.id = $16 and n.staff_id = $17 and n.created_at > $18
                     )
                 )
             order by p.name_key, p.id
-            limit $15"
+            limit $19"
         )
     };
 }

@@ -6,7 +6,7 @@ use crate::domain::partners::contact::ContactDetails;
 use crate::domain::partners::details::PartnerDetails;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
-use crate::server::platform::normalize::fold;
+use crate::server::platform::normalize::{fold, search_key};
 
 /// The folded forms of what a partner is found and sorted by.
 pub struct SearchKeys {
@@ -21,7 +21,7 @@ impl SearchKeys {
     pub fn of_new(partner: &PartnerDetails, contact: &ContactDetails) -> Self {
         let name = names::full(contact.first_name.as_str(), contact.last_name.as_str());
         let words = [partner.name.as_str(), partner.website.as_str(), &name, contact.email.as_str()];
-        Self { words: fold(&words.join(" ")), contact: fold(&name) }
+        Self { words: search_key(&words.join(" ")), contact: fold(&name) }
     }
 }
 
@@ -33,6 +33,6 @@ pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     const KEEP: &str = "update partner set search_key = $2, contact_key = $3 where id = $1";
     execute!(&mut *tx, LOCK, partner.0)?;
     let (words, contact): (String, String) = run!(tx, c => sqlx::query_as(FIND).bind(partner.0).fetch_one(c))?;
-    execute!(tx, KEEP, partner.0, fold(&words), fold(&contact))?;
+    execute!(tx, KEEP, partner.0, search_key(&words), fold(&contact))?;
     Ok(())
 }

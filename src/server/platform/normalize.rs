@@ -3,8 +3,8 @@
 use crate::domain::visible::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
-/// Changes with every change of [`fold`] and [`company_key`]: what is stored of them is then rewritten.
-pub const VERSION: i64 = 2;
+/// Changes with every change of [`fold`], [`search_key`] and [`company_key`]: what is stored of them is then rewritten.
+pub const VERSION: i64 = 3;
 
 /// The form in which two names are compared, searched and sorted: lower case, single spaces, no accents ("Étoile" is
 /// sorted under E and found by "etoile"), nothing that cannot be seen.
@@ -51,6 +51,82 @@ fn plain_sign(c: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c => c,
     }
+}
+
+/// The form in which lists are searched: `text` folded, and behind it those of its words that others write in another
+/// way: `mueller` for `Müller`, `muller` for `Mueller`, `obrien` for `O'Brien`.
+pub fn search_key(text: &str) -> String {
+    let mut key = fold(text);
+    let is_name = |word: &&str| !word.contains(['@', ':']);
+    for word in text.split_whitespace().filter(is_name) {
+        let (folded, spelled) = (fold(word), fold(&spelled(word)));
+        let without_signs = |word: &str| word.replace(|c: char| c.is_ascii_punctuation(), "");
+        let ways = [&spelled, &contracted(&folded)].map(|way| without_signs(way));
+        for way in [spelled.clone(), contracted(&folded), without_signs(&folded)].into_iter().chain(ways) {
+            if !key.contains(&way) {
+                key.push(' ');
+                key.push_str(&way);
+            }
+        }
+    }
+    key
+}
+
+/// The words of which each must be in the [`search_key`] of what is searched for, the longest first. More words than
+/// anyone types are left out.
+pub fn search_words(text: &str) -> [String; SEARCH_WORDS] {
+    let folded = fold(text);
+    let mut words: Vec<String> = folded.split(' ').flat_map(parts).collect();
+    if words.is_empty() {
+        words.push(folded);
+    }
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.dedup();
+    words.resize(SEARCH_WORDS, String::new());
+    words.try_into().unwrap_or_default()
+}
+
+/// How many words [`search_words`] gives.
+pub const SEARCH_WORDS: usize = 5;
+
+/// A word at its signs: `coca-cola` is `coca` and `cola`, but `o'brien` is `obrien`. Addresses stay whole.
+fn parts(word: &str) -> Vec<String> {
+    if word.contains(['@', ':']) {
+        return vec![word.to_owned()];
+    }
+    let word = word.trim_matches(|c| ".,;!?()[]\"".contains(c));
+    let parts: Vec<&str> = word.split(['-', '\'', '/', '&']).filter(|part| !part.is_empty()).collect();
+    if parts.iter().all(|part| part.chars().count() > 1) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    vec![parts.concat()]
+}
+
+/// Umlauts and their kin as people spell them who have no key for them.
+fn spelled(text: &str) -> String {
+    let letters = |c: char| match c {
+        'ä' | 'Ä' => "ae".to_owned(),
+        'ö' | 'Ö' | 'ø' | 'Ø' => "oe".to_owned(),
+        'ü' | 'Ü' => "ue".to_owned(),
+        'å' | 'Å' => "aa".to_owned(),
+        c => c.to_string(),
+    };
+    text.nfc().map(letters).collect()
+}
+
+/// The reverse of [`spelled`] for a folded text.
+fn contracted(folded: &str) -> String {
+    folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
+/// Whether two names of companies differ at most in how umlauts are spelled.
+pub fn are_spelled_alike(one: &str, other: &str) -> bool {
+    company_key(&spelled(one)) == company_key(&spelled(other))
+}
+
+/// The [`company_key`]s under which a company may be known whose name is spelled in another way.
+pub fn company_keys_spelled(text: &str) -> [String; 2] {
+    [company_key(&spelled(text)), contracted(&company_key(text))]
 }
 
 /// The form in which company names are compared for likeness: folded, without punctuation and
@@ -140,6 +216,90 @@ mod tests {
         sorted.sort();
         assert_eq!(sorted, ["linde", "lodz", "moor", "nord", "ost", "zeder"], "C49");
         assert_eq!(company_key("Weißbach GmbH"), company_key("WEISSBACH"), "C49");
+    }
+
+    /// What stands in a list, what is searched, and whether it is found.
+    const SEARCHED: &[(&str, &str, bool)] = &[
+        ("Ana Ruiz", "Ruiz Ana", true),
+        ("Acme GmbH https://acme.example Ana Ruiz ana@acme.example", "ana acme", true),
+        ("Acme GmbH Ana Ruiz ana@acme.example", "Ruiz, Ana (Acme)", true),
+        ("Acme GmbH Ana Ruiz ana@acme.example", "ben acme", false),
+        ("Jean-Luc Picard", "jean luc", true),
+        ("Jean-Luc Picard", "jeanluc", true),
+        ("Jean Luc Picard", "jean-luc", true),
+        ("Jean\u{2011}Luc Picard", "Picard jean-l", true),
+        ("Miles O'Brien", "obrien", true),
+        ("Miles O’Brien", "o'brien", true),
+        ("Miles O'Brien", "o brien", true),
+        ("Miles Obrien", "O’Brien", true),
+        ("Coca-Cola", "coca cola", true),
+        ("Coca-Cola", "cocacola", true),
+        ("Coca Cola", "coca-cola", true),
+        ("Coca-Cola", "coca-", true),
+        ("McDonald's", "mcdonalds", true),
+        ("Alder & Finch", "alder finch", true),
+        ("Alder & Finch", "finch & alder", true),
+        ("Alder & Finch", "&", true),
+        ("R&D Labs", "r&d", true),
+        ("R&D Labs", "rd labs", true),
+        ("24/7 Services", "247", true),
+        ("J.R.R. Tolkien", "jrr", true),
+        ("Müller", "mueller", true),
+        ("Müller", "muller", true),
+        ("Müller", "MÜLLER", true),
+        ("Mu\u{308}ller", "mueller", true),
+        ("Mueller", "müller", true),
+        ("Mueller", "muell", true),
+        ("Müller-Lüdenscheidt", "mueller luedenscheidt", true),
+        ("Müller-Lüdenscheidt", "muellerluedenscheidt", true),
+        ("Mueller-Luedenscheidt", "Müller-Lüdenscheidt", true),
+        ("Söhne Mannheims", "soehne", true),
+        ("Soehne Mannheims", "Söhne", true),
+        ("Weißbäcker", "weissbaecker", true),
+        ("Søren Kjær", "soeren kjaer", true),
+        ("Soeren", "Søren", true),
+        ("Århus", "aarhus", true),
+        ("Aarhus", "århus", true),
+        ("ana.ruiz@alder.example", "ana.ruiz@alder", true),
+        ("ana.ruiz@alder.example", "ana.ruiz@birch", false),
+        ("Blue", "bluewater", false),
+        ("Samuel", "samuel", true),
+        ("C++ Works", "c++", true),
+        ("100% Öko", "%", true),
+        ("李 明", "明 李", true),
+    ];
+
+    #[test]
+    fn words_are_found_in_any_order_and_spelling() {
+        for (listed, searched, is_found) in SEARCHED {
+            let (key, words) = (search_key(listed), search_words(searched));
+            let found = words.iter().all(|word| key.contains(word.as_str()));
+            assert_eq!(found, *is_found, "C49 {listed:?} by {searched:?}: {key:?} by {words:?}");
+        }
+        assert_eq!(search_words("a bb ccc dddd eeeee ffffff"), ["ffffff", "eeeee", "dddd", "ccc", "bb"]);
+        assert_eq!(search_words(" "), [""; SEARCH_WORDS]);
+        assert_eq!(
+            search_key("Alder GmbH https://alder.example/ ana@alder.example"),
+            fold("Alder GmbH https://alder.example/ ana@alder.example")
+        );
+    }
+
+    #[test]
+    fn companies_are_alike_however_umlauts_are_spelled() {
+        for (one, other, is_alike) in [
+            ("Müller GmbH", "Mueller", true),
+            ("Söhne & Co", "Soehne", true),
+            ("Poet", "Pot", false),
+            ("Blue", "Blu", false),
+            ("Müller", "Muller", false),
+        ] {
+            assert_eq!(are_spelled_alike(one, other), is_alike, "C49 {one} {other}");
+            if is_alike {
+                for (typed, known) in [(one, other), (other, one)] {
+                    assert!(company_keys_spelled(typed).contains(&company_key(known)), "C49 {typed} {known}");
+                }
+            }
+        }
     }
 
     #[test]

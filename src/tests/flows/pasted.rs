@@ -194,11 +194,46 @@ async fn letters_without_a_key_are_found_sorted_and_alike(app: &TestApp) {
         let found = page.find("tbody th");
         assert!(found.len() == 1 && found[0].contains(name), "C49 {typed}: {found:?}");
     }
+    let contact = with(app.details("M\u{fc}ller & S\u{f6}hne Coca-Cola", "ana@miller.example").await, |form| {
+        "Jean-Luc".clone_into(&mut form.contact.first_name);
+        "O\u{2019}Brien".clone_into(&mut form.contact.last_name);
+    });
+    app.add(&staff, contact, None).await;
+    for typed in [
+        "mueller",
+        "soehne",
+        "S\u{f6}hne+M\u{fc}ller",
+        "jean+luc",
+        "jeanluc",
+        "obrien",
+        "o%27brien",
+        "brien+jean-luc",
+        "coca+cola",
+        "cocacola",
+        "cola+miller.example+mueller+obrien+jean+luc",
+        "muller,+soehne",
+    ] {
+        let page = maya.open(&format!("{}?q={typed}", paths::PARTNERS)).await;
+        assert_eq!(page.find("tbody .cell-name"), ["M\u{fc}ller & S\u{f6}hne Coca-Cola"], "C49 {typed}");
+        let found = maya.call("/api/partners/find", &[("q", &typed.replace('+', " ").replace("%27", "'"))]).await;
+        assert!(found.body.contains("Coca-Cola") && !found.body.contains("Linde"), "C49 {typed}: {}", found.body);
+    }
+    assert!(
+        maya.open(&format!("{}?q=mueller+moor", paths::PARTNERS)).await.find("tbody th").is_empty(),
+        "C49: all words"
+    );
     let page = maya.open(paths::PARTNERS).await;
     let order = page.find("tbody th");
     let place = |name: &str| order.iter().position(|found| found.contains(name)).unwrap();
     assert!(place(names[2]) < place(names[1]) && place(names[1]) < place(names[0]), "C49: {order:?}");
-    for (name, alike) in [("Lodz Logistik", names[1]), ("WEISSBACH", names[4]), ("Osterbro AS", names[3])] {
+    let mueller = "M\u{fc}ller & S\u{f6}hne Coca-Cola";
+    for (name, alike) in [
+        ("Lodz Logistik", names[1]),
+        ("WEISSBACH", names[4]),
+        ("Osterbro AS", names[3]),
+        ("Mueller + Soehne Coca Cola", mueller),
+        ("Muller Sohne Coca-Cola GmbH", mueller),
+    ] {
         let answer = maya.call("/api/onboarding/duplicates", &[("name", name), ("email", "")]).await;
         assert!(answer.body.contains(alike), "C49 {name}: {}", answer.body);
     }
