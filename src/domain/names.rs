@@ -6,30 +6,41 @@ const PARTICLES: [&str; 34] = [
     "ibn", "la", "las", "le", "los", "op", "ten", "ter", "van", "vom", "von", "y", "ze", "zu", "zum", "zur", "'t",
 ];
 
-/// Titles and forms of address, as [`key`] writes them.
+/// Titles and forms of address, in lower case without a dot at their end: initials (`M.R. Smith`) are none.
 const TITLES: &str = "mr mrs ms miss mx sir madam dr dres prof rev revd msgr herr herrn frau fräulein hr fr mme mmes mlle \
-    mm monsieur madame mademoiselle sr sra srta señor señora señorita doña dra drª srª profª profa signor signore \
-    signora signorina sigra signa dott dottssa dottore dottoressa profssa dhr mevr mevrouw mw heer drs mgr inż pani \
-    fru dipl dipling dipl-ing dr-ing univ-prof priv-doz mudr judr phdr rndr smt shri bapak bpk ibu";
+    mm monsieur madame mademoiselle sr sra srta señor señora señorita doña dra dr.ª sr.ª prof.ª profa exmo exma \
+    signor signore signora signorina sigra sig.ra sig.na dott dottssa dott.ssa dottore dottoressa prof.ssa dhr mevr \
+    mevrouw mw heer drs mgr inż pani fru dipl dipl-ing dr-ing univ priv mudr judr phdr rndr eng.º smt shri \
+    bapak bpk ibu";
 
 /// Titles that are also names, or the beginning of some: with a dot they are titles.
-const WITH_DOT: &str = "mag ing sig lic eng arch avv bc ir sn capt col lt gen sgt maj hon";
+const WITH_DOT: &str = "mag mag.a ing sig lic eng arch avv bc ir sn capt col lt gen sgt maj hon";
 
 /// Names that many have, and titles only where nothing else stands.
 const NAMES: &str = "m don dona pan";
 
 /// What stands between two titles, or before one: `Mr. and Mrs.`, `de heer`.
-const BETWEEN: &str = "de & and et und y e en";
+const BETWEEN: &str = "de the & and et und y e en";
 
 /// What stands behind a name and is no part of it.
-const DEGREES: &str = "jr sr jnr snr esq phd dphil msc bsc meng beng mphil llm llb mtech btech mcom bcom dipl-ing";
+const DEGREES: &str =
+    "jr sr jnr snr esq esquire phd dphil msc bsc meng beng mphil llm llb mtech btech mcom bcom dipl-ing";
 
 /// The same, but like names: in capitals, or with dots between the letters.
 const IN_CAPITALS: &str = "ma ba md ms bs jd rn pe ii iii iv mba emba bba med bed mfa bfa mpa mph mpp msw dds dvm dba edd cpa \
     cfa cma pmp obe mbe cbe acca";
 
+/// What tells that a person's work is behind a comma: `Ana Ruiz, Head of Sales`.
+const WORK: &str = "sales marketing support purchasing procurement finance accounting manager director head owner founder \
+    president assistant engineer consultant ceo cto cfo coo cmo vp vertrieb einkauf leiter leiterin leitung inhaber \
+    inhaberin geschäftsführer geschäftsführerin geschäftsführung direktor ventes directeur directrice ventas compras \
+    directora vendite acquisti direttore verkoop inkoop sprzedaż dyrektor prezes";
+
 /// Signs behind which something else begins: `Ana Ruiz | Sales`.
-const SIGNS: [&str; 7] = [" - ", " – ", " — ", "|", " / ", " · ", " • "];
+const SIGNS: [&str; 9] = [" - ", " – ", " — ", "|", " / ", " · ", " • ", ";", " @ "];
+
+/// Degrees that are written as two words.
+const DEGREES_APART: [(&str, &str); 4] = [("Ph. D", "Ph.D"), ("M. Sc", "M.Sc"), ("B. Sc", "B.Sc"), ("LL. M", "LL.M")];
 
 /// First and last name as one.
 pub fn full(first: &str, last: &str) -> String {
@@ -39,13 +50,16 @@ pub fn full(first: &str, last: &str) -> String {
 /// First and last name of a name in one, as well as one can say. With a comma, the last name comes first. What is in
 /// brackets or behind a sign is dropped, as titles and degrees are. Of one word, the last name is empty.
 pub fn split(name: &str) -> (String, String) {
-    let name = without_brackets(name);
-    let name = SIGNS.into_iter().fold(name.trim(), before);
+    let name =
+        DEGREES_APART.into_iter().fold(without_brackets(name), |name, (apart, whole)| name.replace(apart, whole));
+    let name = name.trim_start_matches(|c: char| c.is_whitespace() || "-–•*".contains(c)).trim_end();
+    let name = SIGNS.into_iter().fold(name, before);
     let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
     let (last, first) = (parts.next().unwrap_or_default(), parts.next());
-    let parted = match first.filter(|first| !is_suffix(first, last)) {
-        Some(first) => (words(first).join(" "), words(last).join(" ")),
-        None => in_order(&words(without_monsieur(last))),
+    let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in(WORK, word));
+    let parted = match first.filter(|first| !is_suffix(first, last) && !is_work(first)) {
+        Some(first) => around_comma(words(last), words(first)),
+        None => in_order(without_monsieur(last)),
     };
     match parted {
         (first, last) if first.is_empty() => (last, first),
@@ -105,11 +119,24 @@ fn before<'a>(name: &'a str, sign: &str) -> &'a str {
     name.split_once(sign).map(|(before, _)| before.trim()).filter(|before| !before.is_empty()).unwrap_or(name)
 }
 
-fn in_order(words: &[&str]) -> (String, String) {
+/// `Berg, Jan van der`: what stands before a last name may be at the end.
+fn around_comma(last: Vec<&str>, mut first: Vec<&str>) -> (String, String) {
+    let names = first.iter().rposition(|word| !is_particle(word)).map_or(0, |at| at + 1);
+    let particles = if names > 0 { first.split_off(names) } else { Vec::new() };
+    (first.join(" "), [particles, last].concat().join(" "))
+}
+
+fn in_order(name: &str) -> (String, String) {
+    let words = words(name);
     // Between two names some are written in capitals, too.
-    let is_particle = |word: &&str| PARTICLES.contains(word) || ["De", "Del", "Della", "Di", "Von"].contains(word);
-    // The first word is a first name whatever it is.
-    let begins = words.iter().skip(1).position(is_particle).map(|at| at + 1);
+    let is_any_particle = |word: &&str| is_particle(word) || ["De", "Del", "Della", "Di", "Von"].contains(word);
+    // `Herr von Braun` has no first name; else the first word is one, whatever it is.
+    let is_titled = name.split_whitespace().next() != words.first().copied();
+    let is_mixed = words.concat().contains(char::is_uppercase);
+    if words.first().is_some_and(|word| is_any_particle(word) && is_titled || is_particle(word) && is_mixed) {
+        return (words.join(" "), String::new());
+    }
+    let begins = words.iter().skip(1).position(is_any_particle).map(|at| at + 1);
     let at = begins.filter(|at| at + 1 < words.len()).unwrap_or(words.len().saturating_sub(1)).max(1);
     let at = at.min(words.len());
     (words[..at].join(" "), words[at..].join(" "))
@@ -128,14 +155,16 @@ fn proper(mut words: Vec<&str>, more: usize) -> Vec<&str> {
     while let Some(word) = words.get(begin) {
         let following = words.len() - begin - 1 + more;
         let next = words.get(begin + 1).copied().unwrap_or_default();
-        // `Pan Jan Kowalski`, but `Pan Wei`.
-        let is_polish = key(word) == "pan" && following > 1;
-        let is_between = is_in(BETWEEN, word) && !next.is_empty() && untitled(next).is_empty();
-        // `Dr. rer. nat. Ana Ruiz`
-        let is_more = begin > 0 && is_small(word);
+        // `Pan Jan Kowalski` and `DI Eva Huber`, but `Pan Wei` and `PD James`.
+        let is_long = following > 1 && next.contains(char::is_lowercase);
+        let is_title = is_long && (is_in("pan", word) || ["DI", "PD"].contains(&word.trim_end_matches('.')));
+        let is_between = (is_in(BETWEEN, word) || is_small(word)) && !next.is_empty() && untitled(next).is_empty();
+        // `Dr. rer. nat. Ana Ruiz`, `Dipl. Kfm. Max Muster`
+        let follows_diploma = begin > 0 && is_in("dipl", words[begin - 1]) && word.ends_with('.') && word.len() > 3;
+        let is_more = begin > 0 && is_small(word) || follows_diploma;
         match untitled(word) {
             "" => begin += 1,
-            _ if is_polish || is_between || is_more => begin += 1,
+            _ if is_title || is_between || is_more => begin += 1,
             left => {
                 words[begin] = left;
                 break;
@@ -155,11 +184,12 @@ fn proper(mut words: Vec<&str>, more: usize) -> Vec<&str> {
 /// What is left of a word without titles at its beginning: nothing of `Dr.-Ing.`, `Ana` of `Dr.Ana`.
 fn untitled(word: &str) -> &str {
     // `M.Sc. Ana Ruiz`, but `M.A. Ruiz`.
-    let is_degree = is_in(DEGREES, word) && has_dots(word) && word.contains(char::is_lowercase);
-    if is_in(TITLES, word) || is_degree || (word.ends_with('.') && is_in(WITH_DOT, word)) {
+    let is_degree = is_degree_in(DEGREES, word) && has_dots(word) && word.contains(char::is_lowercase);
+    if is_in(TITLES, word) || is_degree || (word.contains('.') && is_in(WITH_DOT, word)) {
         return "";
     }
     match word.split_once(['.', '/']) {
+        Some((title, rest)) if is_in(WITH_DOT, title) && is_small(rest) => "",
         Some((title, rest)) if is_in(TITLES, title) => match rest.trim_start_matches('/') {
             rest if rest.starts_with('-') || is_small(rest) => "",
             rest => untitled(rest),
@@ -175,12 +205,13 @@ fn without_monsieur(name: &str) -> &str {
     rest.filter(|rest| rest.split(' ').next().is_some_and(|next| !is_initial(next))).unwrap_or(name)
 }
 
-/// Whether `word` is a degree behind the words of a name.
+/// Whether `word` is a degree behind the words of a name. Two letters may be initials, or a last name.
 fn is_degree(word: &str, name: &[&str]) -> bool {
     let is_shouted = |text: &str| !text.contains(char::is_lowercase);
-    let is_code =
-        is_shouted(word) && !name.iter().all(|word| is_shouted(word)) && (key(word).len() > 2 || name.len() > 1);
-    is_in(DEGREES, word) || (is_in(IN_CAPITALS, word) && (has_dots(word) || is_code))
+    let is_small = !word.contains(char::is_uppercase) && word.len() > 2 && name.concat().contains(char::is_uppercase);
+    let is_code = is_shouted(word) && !name.iter().all(|word| is_shouted(word)) || is_small;
+    let is_one = is_degree_in(DEGREES, word) || (is_degree_in(IN_CAPITALS, word) && (has_dots(word) || is_code));
+    is_one && (is_in(DEGREES, word) || word.replace('.', "").len() > 2 || name.len() > 1)
 }
 
 /// Whether what stands behind the comma of a name is no name.
@@ -190,31 +221,32 @@ fn is_suffix(part: &str, name: &str) -> bool {
     part.split_whitespace().all(|word| is_degree(word, &name) || untitled(word).is_empty())
 }
 
-/// Titles and degrees as they are compared.
-fn key(word: &str) -> String {
-    word.replace('.', "").to_lowercase()
+fn is_in(list: &str, word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    list.split_whitespace().any(|listed| listed == word)
 }
 
-fn is_in(list: &str, word: &str) -> bool {
-    let key = key(word);
-    list.split_whitespace().any(|listed| listed == key)
+/// The same with dots anywhere.
+fn is_degree_in(list: &str, word: &str) -> bool {
+    is_in(list, &word.replace('.', ""))
 }
 
 fn has_dots(word: &str) -> bool {
     word.trim_end_matches('.').contains('.')
 }
 
-/// `med.`, behind a title.
+/// `med.` and `apl.`, beside a title; other letters alone are initials.
 fn is_small(word: &str) -> bool {
-    word.ends_with('.') && word.starts_with(char::is_lowercase)
+    let is_long = word.chars().count() > 2 || ["h.", "c.", "n."].contains(&word);
+    is_long && word.ends_with('.') && word.starts_with(char::is_lowercase)
 }
 
 fn without_brackets(name: &str) -> String {
     let mut depth = 0_i32;
     let outside = |c: &char| {
         match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
             _ => return depth <= 0,
         }
         false
@@ -281,7 +313,30 @@ mod tests {
             ("C64", "Ing. Mag. Eva Huber", "Eva", "Huber"),
             ("C64", "Rev. John Smith", "John", "Smith"),
             ("C64", "M.Sc. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Sig.ra De Luca", "De Luca", ""),
+            ("C64", "Herr von Braun", "von Braun", ""),
+            ("C64", "Sra. de la Cruz", "de la Cruz", ""),
+            ("C64", "PD Dr. Max Muster", "Max", "Muster"),
+            ("C64", "apl. Prof. Dr. Max Muster", "Max", "Muster"),
+            ("C64", "Dipl. Kfm. Max Muster", "Max", "Muster"),
+            ("C64", "DI Eva Huber", "Eva", "Huber"),
+            ("C64", "Mag.a Eva Huber", "Eva", "Huber"),
+            ("C64", "The Rev. John Smith", "John", "Smith"),
+            ("C64", "Exmo. Sr. João Silva", "João", "Silva"),
+            ("C64", "dr n. med. Anna Nowak", "Anna", "Nowak"),
+            ("C64", "Sr.ª Maria Silva", "Maria", "Silva"),
             // Behind the name.
+            ("C64", "Ana Ruiz, Head of Sales", "Ana", "Ruiz"),
+            ("C64", "Max Muster, Vertrieb", "Max", "Muster"),
+            ("C64", "Ana Ruiz; Sales", "Ana", "Ruiz"),
+            ("C64", "- Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz Ph. D.", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, M. Sc.", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz mba", "Ana", "Ruiz"),
+            ("C64", "Jane Smith, Esquire", "Jane", "Smith"),
+            ("C64", "Berg, Jan van der", "Jan", "van der Berg"),
+            ("C64", "Cruz, Dr. Juan de la", "Juan", "de la Cruz"),
+            ("C64", "Ana Ruiz {Sales}", "Ana", "Ruiz"),
             ("C64", "Ana Ruiz PhD", "Ana", "Ruiz"),
             ("C64", "Ana Ruiz, Ph.D.", "Ana", "Ruiz"),
             ("C64", "Ana Ruiz Ph.D., MBA", "Ana", "Ruiz"),
@@ -310,6 +365,19 @@ mod tests {
             ("C64", "M Night Shyamalan", "M Night", "Shyamalan"),
             ("C64", "M. K. Gandhi", "M. K.", "Gandhi"),
             ("C64", "M.A. Ruiz", "M.A.", "Ruiz"),
+            ("C64", "M.S. Dhoni", "M.S.", "Dhoni"),
+            ("C64", "M.R. Smith", "M.R.", "Smith"),
+            ("C64", "L.T. Smith", "L.T.", "Smith"),
+            ("C64", "D.R. Patel", "D.R.", "Patel"),
+            ("C64", "Ramesh M.S.", "Ramesh", "M.S."),
+            ("C64", "Ramesh S.R.", "Ramesh", "S.R."),
+            ("C64", "García López, Ana", "Ana", "García López"),
+            ("C64", "PD James", "PD", "James"),
+            ("C64", "dr. j. smith", "j.", "smith"),
+            ("C64", "Van, An", "An", "Van"),
+            ("C64", "Ruiz, de", "de", "Ruiz"),
+            ("C64", "DI MARCO ANNA", "DI MARCO", "ANNA"),
+            ("C64", "De La Soul", "De La", "Soul"),
             ("C64", "Don Johnson", "Don", "Johnson"),
             ("C64", "Don Henry Smith", "Don Henry", "Smith"),
             ("C64", "Dr. Don Smith", "Don", "Smith"),

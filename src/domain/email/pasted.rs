@@ -23,7 +23,7 @@ const SCHEMES: [&str; 5] = ["mailto:", "smtp:", "e-mail:", "email:", "mail:"];
 
 /// What is written beside an address and names nobody.
 const LABELS: &str = "email e-mail mail mailto e-mail-adresse adresse address contact kontakt work home office private \
-    privat to: from: an: von: cc: bcc:";
+    privat to: from: an: von: cc: bcc: e: m:";
 
 /// `@` and `.` as people write them where programs must not find them: in brackets.
 const MASKS: [(&str, &str); 6] = [("at", "@"), ("ät", "@"), ("@", "@"), ("dot", "."), ("punkt", "."), (".", ".")];
@@ -49,7 +49,7 @@ impl Pasted {
         if text.len() > LONGEST {
             return Ok(Self { name: String::new(), address: text });
         }
-        let text = linked(&unmasked(text));
+        let text = linked(&unmasked(without_tag(&text).to_owned()));
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == ';' || c == ',');
         let pasted = bracketed(text).or_else(|| quoted(text)).unwrap_or_else(|| alone(text));
         let others = [pasted.name.as_str(), &pasted.address].join(" ");
@@ -125,12 +125,14 @@ fn alone(text: &str) -> Pasted {
     let is_other = |word: &&str| !bare(word).eq_ignore_ascii_case(&address);
     let before = &words[..at];
     let after: Vec<&str> = words[at..].iter().copied().filter(is_other).collect();
-    let is_announced = before.last().is_some_and(|word| word.ends_with(':') || is_sign(word) || is_label(word));
+    let is_announced = before.last().is_some_and(|word| word.ends_with(':') || is_label(word));
+    let is_apart = |word: &&str| is_sign(word) || word.ends_with([',', ';', '.', ')']);
     let is_beside = match before {
-        [only] if after.is_empty() && !is_announced && !only.ends_with([',', ';', '.', ')']) => {
+        _ if is_announced => true,
+        [only] if after.is_empty() && !is_apart(only) => {
             is_name(only) && address.to_lowercase().starts_with(&only.to_lowercase())
         }
-        _ => before.iter().all(|word| is_announced || is_name(word) || is_aside(word)),
+        _ => before.iter().all(|word| is_name(word) || is_aside(word)),
     };
     if !is_beside || !after.iter().all(|word| is_name(word) || is_aside(word)) {
         return as_it_stands();
@@ -167,7 +169,7 @@ fn is_sign(word: &str) -> bool {
 /// `ana@alder.example` of `ana (at) alder [dot] example`.
 fn unmasked(mut text: String) -> String {
     for (word, sign) in MASKS {
-        for mask in ["(_)", "[_]", "{_}", "( _ )", "[ _ ]"].map(|mask| mask.replace('_', word)) {
+        for mask in ["(_)", "[_]", "( _ )", "[ _ ]"].map(|mask| mask.replace('_', word)) {
             while let Some(at) =
                 text.to_ascii_lowercase().find(&mask).filter(|_| sign == "." || !has_sign(&text, &mask))
             {
@@ -183,13 +185,26 @@ fn has_sign(text: &str, mask: &str) -> bool {
     text.to_ascii_lowercase().replacen(mask, "", 1).contains('@')
 }
 
+/// `ana@alder.example` of `[EXTERNAL] ana@alder.example`.
+fn without_tag(text: &str) -> &str {
+    let tagged = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    tagged.filter(|(tag, rest)| !tag.contains('@') && rest.contains('@')).map_or(text, |(_, rest)| rest)
+}
+
 /// `ana@alder.example#mailto:ana@alder.example#`, as Access and SharePoint write links, in words.
 fn linked(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     if lower.contains("#mailto:") || lower.contains("#http://") {
-        text.replace("#http://", " ").replace('#', " ")
-    } else {
-        text.to_owned()
+        return text.replace("#http://", " ").replace('#', " ");
+    }
+    // What a link says besides the address ends with the link.
+    let link = lower.find("mailto:").and_then(|at| Some((at, at + lower[at..].find('?')?)));
+    match link {
+        Some((at, query)) if !text[at..query].contains(['>', ')', '"']) => {
+            let end = text[query..].find(['>', ')', '"']).map_or(text.len(), |end| query + end);
+            [&text[..query], &text[end..]].concat()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -250,6 +265,10 @@ mod tests {
         ("C40", "<<ana@alder.example>>,", "", "ana@alder.example"),
         ("C40", "mailto:ana@alder.example", "", "ana@alder.example"),
         ("C40", "MAILTO:ana@alder.example?subject=Hello%20Ana&body=x", "", "ana@alder.example"),
+        ("C40", "mailto:ana@alder.example?subject=Hello Ana&body=Dear Ana", "", "ana@alder.example"),
+        ("C40", "Ana Ruiz <mailto:ana@alder.example?subject=Hello Ana>", "Ana Ruiz", "ana@alder.example"),
+        ("C40", "[EXTERNAL] Ana Ruiz <ana@alder.example>", "Ana Ruiz", "ana@alder.example"),
+        ("C40", "E: ana@alder.example", "", "ana@alder.example"),
         ("C40", "mailto:ana%2Bx@alder.example", "", "ana+x@alder.example"),
         ("C40", "mailto:ana%40alder.example", "", "ana@alder.example"),
         ("C40", "SMTP:ana@alder.example", "", "ana@alder.example"),
@@ -403,6 +422,7 @@ mod tests {
             "an a@alder.example",
             "1 a@alder.example",
             "a n a@alder.example",
+            "ana - ruiz@alder.example",
             "ana@alder.co m",
             "ana@alder. example",
             "ana@alder.co,uk",
