@@ -25,9 +25,14 @@ macro_rules! filtered {
             where (
                     cast($1 as text) = '%%'
                     or (
-                        p.search_key like $1 escape '\\' and p.search_key like $11 escape '\\'
-                        and p.search_key like $12 escape '\\' and p.search_key like $13 escape '\\'
-                        and p.search_key like $14 escape '\\'
+                        p.search_key like $1 escape '\\'
+                        and (
+                            cast($11 as text) = '%%'
+                            or (
+                                p.search_key like $11 escape '\\' and p.search_key like $12 escape '\\'
+                                and p.search_key like $13 escape '\\' and p.search_key like $14 escape '\\'
+                            )
+                        )
                     )
                 )
                 and (cast($2 as bigint) = 0 or p.status_id = $3)

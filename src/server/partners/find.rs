@@ -18,8 +18,14 @@ pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHi
         select p.id, p.name, coalesce(m.name, '') as contact, coalesce(m.email, '') as email
         from partner p
         left join person m on m.partner_id = p.id and m.is_main
-        where p.search_key like $1 escape '\\' and p.search_key like $3 escape '\\'
-            and p.search_key like $4 escape '\\' and p.search_key like $5 escape '\\' and p.search_key like $6 escape '\\'
+        where p.search_key like $1 escape '\\'
+            and (
+                cast($3 as text) = '%%'
+                or (
+                    p.search_key like $3 escape '\\' and p.search_key like $4 escape '\\'
+                    and p.search_key like $5 escape '\\' and p.search_key like $6 escape '\\'
+                )
+            )
         order by case when p.name_key like $2 escape '\\' then 0 else 1 end, p.name_key, p.id
         limit 8";
     let text: String = text.chars().filter(|c| !c.is_control()).take(200).collect();

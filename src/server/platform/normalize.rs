@@ -57,12 +57,17 @@ fn plain_sign(c: char) -> char {
 /// way: `mueller` for `Müller`, `muller` for `Mueller`, `obrien` for `O'Brien`.
 pub fn search_key(text: &str) -> String {
     let mut key = fold(text);
-    let is_name = |word: &&str| !word.contains(['@', ':']);
-    for word in text.split_whitespace().filter(is_name) {
-        let (folded, spelled) = (fold(word), fold(&spelled(word)));
-        let without_signs = |word: &str| word.replace(|c: char| c.is_ascii_punctuation(), "");
-        let ways = [&spelled, &contracted(&folded)].map(|way| without_signs(way));
-        for way in [spelled.clone(), contracted(&folded), without_signs(&folded)].into_iter().chain(ways) {
+    for word in text.split_whitespace() {
+        let folded = fold(word);
+        let ways = if word.contains(['@', ':']) {
+            // Of an address what is dropped from a word that is searched.
+            vec![folded.replace(['-', '\'', '&'], "")]
+        } else {
+            let spellings = [fold(&spelled(word)), contracted(&folded), folded];
+            let plain = spellings.each_ref().map(|way| way.replace(|c: char| c.is_ascii_punctuation(), ""));
+            [spellings, plain].concat()
+        };
+        for way in ways {
             if !key.contains(&way) {
                 key.push(' ');
                 key.push_str(&way);
@@ -76,7 +81,9 @@ pub fn search_key(text: &str) -> String {
 /// anyone types are left out.
 pub fn search_words(text: &str) -> [String; SEARCH_WORDS] {
     let folded = fold(text);
-    let mut words: Vec<String> = folded.split(' ').flat_map(parts).collect();
+    // `Alder and Finch` is `Alder & Finch`.
+    let is_telling = |word: &&str| !["and", "und", "et"].contains(word);
+    let mut words: Vec<String> = folded.split(' ').filter(is_telling).flat_map(parts).collect();
     if words.is_empty() {
         words.push(folded);
     }
@@ -95,7 +102,7 @@ fn parts(word: &str) -> Vec<String> {
         return vec![word.to_owned()];
     }
     let word = word.trim_matches(|c| ".,;!?()[]\"".contains(c));
-    let parts: Vec<&str> = word.split(['-', '\'', '/', '&']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = word.split(['-', '\'', '/', '&', ',', ';']).filter(|part| !part.is_empty()).collect();
     if parts.iter().all(|part| part.chars().count() > 1) {
         return parts.into_iter().map(str::to_owned).collect();
     }
@@ -240,6 +247,9 @@ mod tests {
         ("Alder & Finch", "alder finch", true),
         ("Alder & Finch", "finch & alder", true),
         ("Alder & Finch", "&", true),
+        ("Alder & Finch", "alder und finch", true),
+        ("Sand Works", "and", true),
+        ("Ana Ruiz", "ruiz,ana", true),
         ("R&D Labs", "r&d", true),
         ("R&D Labs", "rd labs", true),
         ("24/7 Services", "247", true),
@@ -262,6 +272,8 @@ mod tests {
         ("Aarhus", "århus", true),
         ("ana.ruiz@alder.example", "ana.ruiz@alder", true),
         ("ana.ruiz@alder.example", "ana.ruiz@birch", false),
+        ("Ben o'neil@alder.example", "o'neil", true),
+        ("Ben https://r-d.example/", "r-d.example", true),
         ("Blue", "bluewater", false),
         ("Samuel", "samuel", true),
         ("C++ Works", "c++", true),
