@@ -98,8 +98,18 @@ pub struct Wizard {
     pub saved: bool,
     pub choices: Choices,
     pub options: InvitationOptions,
+    /// Whom the invitation goes to; none until the first step is complete.
+    pub recipient: Option<Recipient>,
     /// Once added: the partner it became.
     pub partner: Option<PartnerId>,
+}
+
+/// Whom an invitation goes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
 }
 
 /// A wizard that its writer left before it was done.

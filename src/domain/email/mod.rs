@@ -1,4 +1,4 @@
-//! The one policy for email addresses, the same in the browser and on the server.
+//! The one policy for email addresses.
 //!
 //! - What people paste is understood: [`Pasted`] takes the address out of it.
 //! - The local part is a dot-string of RFC 5321 in ASCII (no quotes, no comments), at most 64 characters: many mail
@@ -71,6 +71,23 @@ impl EmailAddress {
             "gmail.com" | "googlemail.com" => [&name.replace('.', ""), "@gmail.com"].concat(),
             _ => [name, "@", domain].concat(),
         }
+    }
+}
+
+/// Who is named beside an address, and the address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonInAddress {
+    pub address: String,
+    pub first_name: String,
+    pub last_name: String,
+}
+
+impl PersonInAddress {
+    /// Reads what was typed or pasted; the names are empty where none stand there.
+    pub fn read(raw: &str) -> Result<Self, Invalid> {
+        let address = EmailAddress::parse(raw)?.0;
+        let (first_name, last_name) = Pasted::read(raw)?.names_for("", "");
+        Ok(Self { address, first_name, last_name })
     }
 }
 

@@ -99,7 +99,7 @@ fn AddressForm() -> impl IntoView {
             <TextField
                 form field="email" label=t!(auth::new_address) kind="email" autocomplete="email" max=EmailAddress::MAX
                 hint=t!(auth::confirmation_goes_to_new_address)
-                on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+                on_leave=Callback::new(move |_| form.set_error("email", None))
             />
             <PasswordField form field="current_password" label=t!(auth::confirm_with_password) autocomplete="current-password"/>
             <div class="form-actions">

@@ -21,7 +21,7 @@ pub fn SetUpForm(set_up: FormAction) -> impl IntoView {
     let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
     let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));
     let leave_email = Callback::new(move |text: String| {
-        form.check("email", EmailAddress::parse(&text));
+        form.set_error("email", None);
         email.set(text);
     });
     view! {

@@ -11,7 +11,7 @@ use crate::domain::partners::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::features::people::language::LanguageField;
 use crate::features::people::partner_fields::PartnerFields;
-use crate::features::people::pasted_email::take_apart;
+use crate::features::people::pasted_email::read_address;
 use crate::ui::browser;
 use crate::ui::checks::Check;
 use crate::ui::field::{FormBanner, TextField};
@@ -140,8 +140,8 @@ fn ContactSection(
     let leave_job_title = Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)));
     let leave_phone = Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)));
     let leave_email = Callback::new(move |text: String| {
-        checker.check_email(&text);
-        take_apart(form, &text);
+        checker.forget_owner();
+        read_address(form, text);
         look.run(());
     });
     view! {

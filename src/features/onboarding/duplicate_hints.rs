@@ -1,7 +1,6 @@
 //! Possible duplicates, shown before a partner is added twice.
 
 use super::api::FindDuplicates;
-use crate::domain::email::EmailAddress;
 use crate::domain::onboarding::{PossibleDuplicate, PossibleDuplicates};
 use crate::paths;
 use crate::ui::form_state::FormState;
@@ -48,10 +47,9 @@ impl DuplicateChecker {
         self.found.set(found);
     }
 
-    /// Checks the address as one leaves it; whether it is taken, the next look says.
-    pub fn check_email(self, email: &str) {
+    /// Takes back who has the address: the next look says it.
+    pub fn forget_owner(self) {
         self.found.update(|found| found.email = None);
-        self.form.check("email", EmailAddress::parse(email));
     }
 }
 

@@ -1,8 +1,7 @@
 use super::api::{Finish, SaveInvitationDraft};
 use super::step_one_complaints::StepOneComplaints;
 use super::submit_button::SubmitButton;
-use crate::domain::onboarding::Wizard;
-use crate::domain::partners::contact::ContactDetails;
+use crate::domain::onboarding::{Recipient, Wizard};
 use crate::features::invitations::invitation_fields::{InvitationFields, InvitationPreview, InvitationVerb};
 use crate::paths;
 use crate::ui::browser;
@@ -22,14 +21,14 @@ const FORM: &str = "invitation";
 
 /// The form of step 2: by email, with a preview, or by a link that staff pass on.
 #[component]
-pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView {
+pub fn InvitationForm(wizard: Wizard, to: Recipient) -> impl IntoView {
     let Wizard { id, draft, options, .. } = wizard;
     let finish = FormAction::to::<Finish>();
     let form = FormState::of(finish);
     let time = RwSignal::new(String::new());
-    let who = contact.first_name.as_str().to_owned();
-    let name = [&who, " ", contact.last_name.as_str()].concat();
-    let to = [&name, " <", contact.email.as_str(), ">"].concat();
+    let Recipient { first_name: who, last_name, email } = to;
+    let name = [&who, " ", &last_name].concat();
+    let to = [&name, " <", &email, ">"].concat();
     let template = form.typed("template", &draft.invitation.template);
     let saved = ["html", "text"].map(|view| paths::wizard_preview(id, &template, view));
 

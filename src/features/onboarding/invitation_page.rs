@@ -2,7 +2,7 @@ use super::invitation_form::InvitationForm;
 use super::stepper::Step;
 use super::wizard_page::WizardPage;
 use crate::domain::ids::DraftId;
-use crate::domain::onboarding::Wizard;
+use crate::domain::onboarding::{Recipient, Wizard};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -14,14 +14,13 @@ pub fn InvitationPage() -> impl IntoView {
 
 fn invitation(wizard: Wizard) -> AnyView {
     let draft = wizard.id;
-    match wizard.draft.details.parse() {
-        Ok(details) if details.access => view! { <InvitationForm wizard contact=details.contact/> }.into_any(),
-        Ok(details) => {
-            let first_name = details.contact.first_name.as_str();
-            let reason = t!(onboarding::nothing_to_send, name = first_name);
+    match wizard.recipient.clone() {
+        Some(to) if wizard.draft.details.gives_access() => view! { <InvitationForm wizard to/> }.into_any(),
+        Some(Recipient { first_name, .. }) => {
+            let reason = t!(onboarding::nothing_to_send, name = &first_name);
             view! { <FirstStepFirst draft heading=t!(onboarding::no_invitation_needed) reason/> }.into_any()
         }
-        Err(_) => {
+        None => {
             let reason = t!(onboarding::some_details_of_the_partner_or).to_owned();
             view! { <FirstStepFirst draft heading=t!(onboarding::first_step_is_missing) reason/> }.into_any()
         }

@@ -1,5 +1,6 @@
 //! Fields of partners and people, which several features ask for.
 
+pub mod api;
 pub mod language;
 pub mod partner_fields;
 pub mod pasted_email;

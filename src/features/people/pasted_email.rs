@@ -1,19 +1,38 @@
-use crate::domain::email::Pasted;
+use super::api::ReadAddress;
+use crate::domain::email::PersonInAddress;
+use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::form_state::FormState;
+use crate::ui::server_data::ask;
+use leptos::task::spawn_local;
 
-/// Puts what was pasted into the field of the email address where it belongs: the address alone stays there, and the
-/// name beside it fills the fields of the names, if both are empty.
-pub fn take_apart(form: FormState, text: &str) {
-    let Ok(pasted) = Pasted::read(text) else { return };
-    if !pasted.address.is_empty() && pasted.address != text {
-        browser::fill("email", &pasted.address);
+/// Checks what was typed or pasted into the field of the email address as one leaves it, and puts it where it belongs:
+/// the address alone stays there, and the name beside it fills the fields of the names, if both are empty.
+pub fn read_address(form: FormState, text: String) {
+    form.set_error("email", None);
+    spawn_local(async move {
+        let answer = ask(ReadAddress { text: text.clone() }).await;
+        if browser::text_of("email") != text {
+            return;
+        }
+        match answer {
+            Ok(person) => fill(form, person, &text),
+            Err(AppError::Invalid(errors)) => form.set_error("email", errors.get("email").map(str::to_owned)),
+            // A look that fails costs nothing: the form is checked when it is sent.
+            Err(_) => {}
+        }
+    });
+}
+
+fn fill(form: FormState, person: PersonInAddress, text: &str) {
+    let PersonInAddress { address, first_name, last_name } = person;
+    if address != text {
+        browser::fill("email", &address);
     }
-    let typed = ["first_name", "last_name"].map(browser::text_of);
-    let (first, last) = pasted.names_for(&typed[0], &typed[1]);
-    if typed.iter().all(String::is_empty) && !first.is_empty() {
-        browser::fill("first_name", &first);
-        browser::fill("last_name", &last);
+    let is_empty = ["first_name", "last_name"].into_iter().all(|field| browser::text_of(field).is_empty());
+    if is_empty && !first_name.is_empty() {
+        browser::fill("first_name", &first_name);
+        browser::fill("last_name", &last_name);
         form.set_error("first_name", None);
         form.set_error("last_name", None);
     }

@@ -1,6 +1,6 @@
 //! Who a person is and where mail reaches them.
 
-use super::pasted_email::take_apart;
+use super::pasted_email::read_address;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName};
 use crate::ui::field::TextField;
@@ -31,10 +31,7 @@ pub fn PersonFields(
         <TextField
             form field="email" label=t!(people::email) kind="email" value=email autocomplete="off" hint=email_hint
             max=EmailAddress::MAX autofocus=fix_email
-            on_leave=Callback::new(move |text: String| {
-                form.check("email", EmailAddress::parse(&text));
-                take_apart(form, &text);
-            })
+            on_leave=Callback::new(move |text: String| read_address(form, text))
         />
     }
 }

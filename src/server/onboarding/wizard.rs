@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::choice::InvitationForm;
-use crate::domain::onboarding::{DetailsForm, Draft, Finished, MAX_BYTES, Wizard};
+use crate::domain::onboarding::{Details, DetailsForm, Draft, Finished, MAX_BYTES, Recipient, Wizard};
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options as choices;
 use crate::server::invitations::invite::{self, NewInvitation};
@@ -43,11 +43,19 @@ async fn lock(tx: &mut Tx, app: &AppState, staff: &Editor, id: DraftId) -> Resul
 /// The wizard as its pages show it. An unused id is an empty wizard.
 pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizard> {
     let found = find(app, staff, id).await?;
+    let (saved, partner) = (found.is_some(), found.as_ref().and_then(|saved| saved.partner));
+    let draft = found.map(|saved| saved.draft).unwrap_or_default();
+    let recipient = |Details { contact, .. }| Recipient {
+        first_name: contact.first_name.as_str().to_owned(),
+        last_name: contact.last_name.as_str().to_owned(),
+        email: contact.email.as_str().to_owned(),
+    };
     Ok(Wizard {
         id,
-        saved: found.is_some(),
-        partner: found.as_ref().and_then(|saved| saved.partner),
-        draft: found.map(|saved| saved.draft).unwrap_or_default(),
+        saved,
+        partner,
+        recipient: draft.details.parse().ok().map(recipient),
+        draft,
         choices: choices::list(app, staff).await?,
         options: options::options(app, staff).await?,
     })

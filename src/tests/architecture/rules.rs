@@ -135,6 +135,7 @@ pub const FEATURE_EDGES: Table = &[
     ("organisation", &["permit", "shell"]),
     ("outbox", &["invitations", "permit", "shell"]),
     ("partners", &["auth", "invitations", "onboarding", "organisation", "outbox", "people", "permit", "shell"]),
+    ("people", &["permit"]),
     ("portal", &["people", "permit"]),
     ("shell", &["permit"]),
     ("templates", &["outbox", "permit", "shell"]),

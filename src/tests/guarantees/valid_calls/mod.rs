@@ -25,6 +25,7 @@ pub const READS: &[&str] = &[
     "partners/list",
     "partners/choices",
     "partners/find",
+    "people/read-address",
     "partners/load",
     "partners/personal-data",
     "partners/plan-bulk",

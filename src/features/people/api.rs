@@ -1,0 +1,18 @@
+//! What is known of people before they are saved.
+
+use crate::domain::email::PersonInAddress;
+use crate::error::AppError;
+use crate::reply::Reply;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::{domain::forms::FieldErrors, request};
+
+permit!(ReadAddress: SignedIn);
+/// The address in what was typed or pasted, and the name beside it. The rules and what people paste are many, so that
+/// browsers ask instead of knowing them.
+#[server(prefix = "/api", endpoint = "people/read-address", output = Reply)]
+pub async fn read_address(text: String) -> Result<PersonInAddress, AppError> {
+    request::signed_in()?;
+    Ok(PersonInAddress::read(&text).map_err(|invalid| FieldErrors::one("email", invalid.0))?)
+}
