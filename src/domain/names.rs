@@ -1,46 +1,26 @@
 //! Names of people, in one and in two parts. Many have one name only.
 
-/// What stands before a last name and belongs to it, in lower case.
-const PARTICLES: [&str; 34] = [
-    "af", "al", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "ibn", "la", "las", "le", "los", "op", "ten", "ter", "van", "vom", "von", "y", "ze", "zu", "zum", "zur", "'t",
-];
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-/// Titles and forms of address, in lower case without a dot at their end: initials (`M.R. Smith`) are none.
-const TITLES: &str = "mr mrs ms miss mx sir madam dr dres prof rev revd msgr herr herrn frau fräulein hr fr mme mmes mlle \
-    mm monsieur madame mademoiselle sr sra srta señor señora señorita doña dra dr.ª sr.ª prof.ª profa exmo exma \
-    signor signore signora signorina sigra sig.ra sig.na dott dottssa dott.ssa dottore dottoressa prof.ssa dhr mevr \
-    mevrouw mw heer drs mgr inż pani fru dipl dipl-ing dr-ing univ priv mudr judr phdr rndr eng.º smt shri \
-    bapak bpk ibu";
-
-/// Titles that are also names, or the beginning of some: with a dot they are titles.
-const WITH_DOT: &str = "mag mag.a ing sig lic eng arch avv bc ir sn capt col lt gen sgt maj hon";
-
-/// Names that many have, and titles only where nothing else stands.
-const NAMES: &str = "m don dona pan";
-
-/// What stands between two titles, or before one: `Mr. and Mrs.`, `de heer`.
-const BETWEEN: &str = "de the & and et und y e en";
-
-/// What stands behind a name and is no part of it.
-const DEGREES: &str =
-    "jr sr jnr snr esq esquire phd dphil msc bsc meng beng mphil llm llb mtech btech mcom bcom dipl-ing";
-
-/// The same, but like names: in capitals, or with dots between the letters.
-const IN_CAPITALS: &str = "ma ba md ms bs jd rn pe ii iii iv mba emba bba med bed mfa bfa mpa mph mpp msw dds dvm dba edd cpa \
-    cfa cma pmp obe mbe cbe acca";
-
-/// What tells that a person's work is behind a comma: `Ana Ruiz, Head of Sales`.
-const WORK: &str = "sales marketing support purchasing procurement finance accounting manager director head owner founder \
-    president assistant engineer consultant ceo cto cfo coo cmo vp vertrieb einkauf leiter leiterin leitung inhaber \
-    inhaberin geschäftsführer geschäftsführerin geschäftsführung direktor ventes directeur directrice ventas compras \
-    directora vendite acquisti direttore verkoop inkoop sprzedaż dyrektor prezes";
+/// Words in and around names, in lower case, each with what it is:
+///
+/// - `title`: forms of address; without a dot at their end, so that initials (`M.R. Smith`) are none
+/// - `title_with_dot`: titles that are also names, or the beginning of some
+/// - `title_alone`: names that many have, and titles where nothing else stands
+/// - `between_titles`: `Mr. and Mrs.`, `de heer`
+/// - `degree`: what stands behind a name and is no part of it
+/// - `degree_in_capitals`: the same, but like names: in capitals, or with dots between the letters
+/// - `work`: tells that a person's work is behind a comma, as in `Ana Ruiz, Head of Sales`
+/// - `particle`: what stands before a last name and belongs to it
+/// - `particle_in_capitals`: the same between two names, however it is written
+static WORDS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("names.txt").lines().filter_map(|line| line.split_once(": "));
+    lines.flat_map(|(kind, words)| words.split(' ').map(move |word| (kind, word))).collect()
+});
 
 /// Signs behind which something else begins: `Ana Ruiz | Sales`.
 const SIGNS: [&str; 9] = [" - ", " – ", " — ", "|", " / ", " · ", " • ", ";", " @ "];
-
-/// Degrees that are written as two words.
-const DEGREES_APART: [(&str, &str); 4] = [("Ph. D", "Ph.D"), ("M. Sc", "M.Sc"), ("B. Sc", "B.Sc"), ("LL. M", "LL.M")];
 
 /// First and last name as one.
 pub fn full(first: &str, last: &str) -> String {
@@ -50,13 +30,10 @@ pub fn full(first: &str, last: &str) -> String {
 /// First and last name of a name in one, as well as one can say. With a comma, the last name comes first. What is in
 /// brackets or behind a sign is dropped, as titles and degrees are. Of one word, the last name is empty.
 pub fn split(name: &str) -> (String, String) {
-    let name =
-        DEGREES_APART.into_iter().fold(without_brackets(name), |name, (apart, whole)| name.replace(apart, whole));
-    let name = name.trim_start_matches(|c: char| c.is_whitespace() || "-–•*".contains(c)).trim_end();
-    let name = SIGNS.into_iter().fold(name, before);
+    let name = alone(name);
     let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
     let (last, first) = (parts.next().unwrap_or_default(), parts.next());
-    let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in(WORK, word));
+    let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in("work", word));
     let parted = match first.filter(|first| !is_suffix(first, last) && !is_work(first)) {
         Some(first) => around_comma(words(last), words(first)),
         None => in_order(without_monsieur(last)),
@@ -70,11 +47,13 @@ pub fn split(name: &str) -> (String, String) {
 /// First and last name of a name in one that begins with the last (`Ruiz Ana`, `De Rossi Daniele`): the last word is the
 /// first name, as well as one can say.
 pub fn split_from_the_last(name: &str) -> (String, String) {
-    if name.contains(',') {
-        return split(name);
-    }
-    let name = without_brackets(name);
-    match words(&name).split_last() {
+    let name = alone(name);
+    let name = match name.split_once(',') {
+        Some((name, suffix)) if is_suffix(suffix, name) => name,
+        Some(_) => return split(&name),
+        None => &name,
+    };
+    match words(name).split_last() {
         Some((first, [])) => ((*first).to_owned(), String::new()),
         Some((first, last)) => ((*first).to_owned(), last.join(" ")),
         None => Default::default(),
@@ -88,7 +67,8 @@ pub fn tidied(first: &str, last: &str) -> (String, String) {
         _ => name.to_owned(),
     };
     let [first, last] = [without_suffix(first), without_suffix(last)];
-    let kept = proper(first.split_whitespace().collect(), last.split_whitespace().count());
+    let titled = first.split_whitespace().collect();
+    let kept = without_degrees(without_titles(titled, last.split_whitespace().count()));
     match (kept.join(" "), words(&last).join(" ")) {
         // A person has one name at least, and that is what they are greeted by.
         (kept, last) if kept.is_empty() && !last.is_empty() => (last, kept),
@@ -99,20 +79,27 @@ pub fn tidied(first: &str, last: &str) -> (String, String) {
 
 /// Whether there are titles in a cell and nothing else: `Mr.`, in Outlook's column `Title`.
 pub fn is_title(cell: &str) -> bool {
-    let is_one =
-        |word: &str| untitled(word).is_empty() || [WITH_DOT, NAMES, BETWEEN].iter().any(|list| is_in(list, word));
+    const OTHERS: [&str; 3] = ["title_with_dot", "title_alone", "between_titles"];
+    let is_one = |word: &str| untitled(word).is_empty() || OTHERS.iter().any(|kind| is_in(kind, word));
     !cell.trim().is_empty() && cell.split_whitespace().all(is_one)
 }
 
 /// Whether a word stands before last names.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
+    !word.contains(char::is_uppercase) && is_in("particle", word)
 }
 
 /// Whether a word is a degree or a title although it looks like the name of a host: `M.Sc.`, `Dr.med.`
 pub fn is_abbreviation(word: &str) -> bool {
     ["m.sc", "b.sc", "d.sc", "m.com", "b.com", "m.tech", "b.tech", "dr.med", "dipl.ing"]
         .contains(&word.trim_end_matches('.'))
+}
+
+/// A name without what is in brackets, and behind a sign.
+fn alone(name: &str) -> String {
+    let name = without_brackets(name);
+    let name = name.trim_start_matches(|c: char| c.is_whitespace() || "-–•*".contains(c)).trim_end();
+    SIGNS.into_iter().fold(name, before).to_owned()
 }
 
 fn before<'a>(name: &'a str, sign: &str) -> &'a str {
@@ -129,7 +116,7 @@ fn around_comma(last: Vec<&str>, mut first: Vec<&str>) -> (String, String) {
 fn in_order(name: &str) -> (String, String) {
     let words = words(name);
     // Between two names some are written in capitals, too.
-    let is_any_particle = |word: &&str| is_particle(word) || ["De", "Del", "Della", "Di", "Von"].contains(word);
+    let is_any_particle = |word: &&str| is_particle(word) || is_in("particle_in_capitals", word);
     // `Herr von Braun` has no first name; else the first word is one, whatever it is.
     let is_titled = name.split_whitespace().next() != words.first().copied();
     let is_mixed = words.concat().contains(char::is_uppercase);
@@ -145,52 +132,65 @@ fn in_order(name: &str) -> (String, String) {
 /// The words of a name without titles and degrees; all if there are no others.
 fn words(name: &str) -> Vec<&str> {
     let all: Vec<&str> = name.split_whitespace().collect();
-    let kept = proper(all.clone(), 0);
+    let kept = without_degrees(without_titles(all.clone(), 0));
     if kept.is_empty() { all } else { kept }
 }
 
-/// `words` without titles and degrees; behind them `more` words follow.
-fn proper(mut words: Vec<&str>, more: usize) -> Vec<&str> {
+/// `words` without titles before them; behind them `more` words follow.
+fn without_titles(mut words: Vec<&str>, more: usize) -> Vec<&str> {
     let mut begin = 0;
-    while let Some(word) = words.get(begin) {
-        let following = words.len() - begin - 1 + more;
+    while let Some(word) = words.get(begin).copied() {
         let next = words.get(begin + 1).copied().unwrap_or_default();
+        let is_before_title = !next.is_empty() && untitled(next).is_empty();
         // `Pan Jan Kowalski` and `DI Eva Huber`, but `Pan Wei` and `PD James`.
-        let is_long = following > 1 && next.contains(char::is_lowercase);
-        let is_title = is_long && (is_in("pan", word) || ["DI", "PD"].contains(&word.trim_end_matches('.')));
-        let is_between = (is_in(BETWEEN, word) || is_small(word)) && !next.is_empty() && untitled(next).is_empty();
-        // `Dr. rer. nat. Ana Ruiz`, `Dipl. Kfm. Max Muster`
-        let follows_diploma = begin > 0 && is_in("dipl", words[begin - 1]) && word.ends_with('.') && word.len() > 3;
-        let is_more = begin > 0 && is_small(word) || follows_diploma;
+        let is_long = words.len() - begin + more > 2 && next.contains(char::is_lowercase);
+        let is_title = is_long && (word.eq_ignore_ascii_case("pan") || ["DI", "PD"].contains(&word));
+        let is_between = is_before_title && (is_in("between_titles", word) || is_small(word));
         match untitled(word) {
             "" => begin += 1,
-            _ if is_title || is_between || is_more => begin += 1,
+            _ if is_title || is_between || begin > 0 && is_more_of(words[begin - 1], word) => begin += 1,
             left => {
                 words[begin] = left;
                 break;
             }
         }
     }
-    words.drain(..begin);
-    while let [name @ .., last] = &words[..]
-        && !name.is_empty()
-        && (is_degree(last, name) || (last.ends_with('.') && untitled(last).is_empty()))
-    {
-        words.pop();
+    words.split_off(begin)
+}
+
+/// Whether `word` belongs to the `title` before it: `Dr. rer. nat. Ana Ruiz`, `Dipl. Kfm. Max Muster`.
+fn is_more_of(title: &str, word: &str) -> bool {
+    let is_diploma = title.trim_end_matches('.').eq_ignore_ascii_case("dipl");
+    is_small(word) || is_diploma && word.ends_with('.') && word.len() > 3
+}
+
+/// The words of a name without the degrees behind them: `Ana Ruiz Ph. D.`
+fn without_degrees(mut words: Vec<&str>) -> Vec<&str> {
+    let is_apart = |name: &[&str], pair: &[&str]| pair[1].ends_with('.') && is_degree(&pair.concat(), name);
+    loop {
+        let many = match &words[..] {
+            [_, name @ ..] if name.len() > 1 && is_apart(&words[..words.len() - 2], &words[words.len() - 2..]) => 2,
+            [name @ .., last] if !name.is_empty() && (is_degree(last, name) || is_dotted_title(last)) => 1,
+            _ => return words,
+        };
+        words.truncate(words.len() - many);
     }
-    words
+}
+
+fn is_dotted_title(word: &str) -> bool {
+    word.ends_with('.') && untitled(word).is_empty()
 }
 
 /// What is left of a word without titles at its beginning: nothing of `Dr.-Ing.`, `Ana` of `Dr.Ana`.
 fn untitled(word: &str) -> &str {
     // `M.Sc. Ana Ruiz`, but `M.A. Ruiz`.
-    let is_degree = is_degree_in(DEGREES, word) && has_dots(word) && word.contains(char::is_lowercase);
-    if is_in(TITLES, word) || is_degree || (word.contains('.') && is_in(WITH_DOT, word)) {
+    let is_degree = is_degree_in("degree", word) && has_dots(word) && word.contains(char::is_lowercase);
+    if is_in("title", word) || is_degree || (word.contains('.') && is_in("title_with_dot", word)) {
         return "";
     }
     match word.split_once(['.', '/']) {
-        Some((title, rest)) if is_in(WITH_DOT, title) && is_small(rest) => "",
-        Some((title, rest)) if is_in(TITLES, title) => match rest.trim_start_matches('/') {
+        Some((title, rest)) if is_in("title_with_dot", title) && is_small(rest) => "",
+        Some((title, rest)) if is_in("title", title) => match rest.trim_start_matches('/') {
             rest if rest.starts_with('-') || is_small(rest) => "",
             rest => untitled(rest),
         },
@@ -210,25 +210,28 @@ fn is_degree(word: &str, name: &[&str]) -> bool {
     let is_shouted = |text: &str| !text.contains(char::is_lowercase);
     let is_small = !word.contains(char::is_uppercase) && word.len() > 2 && name.concat().contains(char::is_uppercase);
     let is_code = is_shouted(word) && !name.iter().all(|word| is_shouted(word)) || is_small;
-    let is_one = is_degree_in(DEGREES, word) || (is_degree_in(IN_CAPITALS, word) && (has_dots(word) || is_code));
-    is_one && (is_in(DEGREES, word) || word.replace('.', "").len() > 2 || name.len() > 1)
+    let is_one =
+        is_degree_in("degree", word) || (is_degree_in("degree_in_capitals", word) && (has_dots(word) || is_code));
+    is_one && (is_in("degree", word) || word.replace('.', "").len() > 2 || name.len() > 1)
 }
 
 /// Whether what stands behind the comma of a name is no name.
 fn is_suffix(part: &str, name: &str) -> bool {
     // Here one word of a name is enough: `Ruiz, MD`.
     let name: Vec<&str> = name.split_whitespace().chain(name.split_whitespace()).collect();
-    part.split_whitespace().all(|word| is_degree(word, &name) || untitled(word).is_empty())
+    is_degree(&part.replace(' ', ""), &name)
+        || part.split_whitespace().all(|word| is_degree(word, &name) || untitled(word).is_empty())
 }
 
-fn is_in(list: &str, word: &str) -> bool {
+fn is_in(kind: &str, word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
-    list.split_whitespace().any(|listed| listed == word)
+    let words: &HashSet<(&str, &str)> = &WORDS;
+    words.contains(&(kind, &word))
 }
 
 /// The same with dots anywhere.
-fn is_degree_in(list: &str, word: &str) -> bool {
-    is_in(list, &word.replace('.', ""))
+fn is_degree_in(kind: &str, word: &str) -> bool {
+    is_in(kind, &word.replace('.', ""))
 }
 
 fn has_dots(word: &str) -> bool {
@@ -407,6 +410,8 @@ mod tests {
             ("Ruiz, Ana", "Ana", "Ruiz"),
             ("De Rossi Daniele", "Daniele", "De Rossi"),
             ("Dr. Ruiz Ana (Sales)", "Ana", "Ruiz"),
+            ("Ruiz Ana, PhD", "Ana", "Ruiz"),
+            ("Ruiz Ana | Sales", "Ana", "Ruiz"),
             ("Suharto", "Suharto", ""),
             ("", "", ""),
         ] {

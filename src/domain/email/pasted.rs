@@ -22,8 +22,30 @@ const LONGEST: usize = 4_000;
 const SCHEMES: [&str; 5] = ["mailto:", "smtp:", "e-mail:", "email:", "mail:"];
 
 /// What is written beside an address and names nobody.
-const LABELS: &str = "email e-mail mail mailto e-mail-adresse adresse address contact kontakt work home office private \
-    privat to: from: an: von: cc: bcc: e: m:";
+const LABELS: [&str; 22] = [
+    "email",
+    "e-mail",
+    "mail",
+    "mailto",
+    "e-mail-adresse",
+    "adresse",
+    "address",
+    "contact",
+    "kontakt",
+    "work",
+    "home",
+    "office",
+    "private",
+    "privat",
+    "to:",
+    "from:",
+    "an:",
+    "von:",
+    "cc:",
+    "bcc:",
+    "e:",
+    "m:",
+];
 
 /// `@` and `.` as people write them where programs must not find them: in brackets.
 const MASKS: [(&str, &str); 6] = [("at", "@"), ("ät", "@"), ("@", "@"), ("dot", "."), ("punkt", "."), (".", ".")];
@@ -159,7 +181,7 @@ fn is_aside(word: &str) -> bool {
 
 fn is_label(word: &str) -> bool {
     let word = word.to_lowercase();
-    LABELS.split_whitespace().any(|label| label == word || label == word.trim_end_matches(CLOSING))
+    LABELS.iter().any(|label| *label == word || *label == word.trim_end_matches(CLOSING))
 }
 
 fn is_sign(word: &str) -> bool {
