@@ -116,7 +116,7 @@ impl OrganisationForm {
 }
 
 /// An address for replies; none where nothing was typed.
-pub fn parse_reply_to(raw: &str) -> Result<Option<EmailAddress>, Invalid> {
+fn parse_reply_to(raw: &str) -> Result<Option<EmailAddress>, Invalid> {
     if raw.trim().is_empty() { Ok(None) } else { EmailAddress::parse(raw).map(Some) }
 }
 

@@ -1,7 +1,7 @@
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
-use crate::domain::organisation::settings::{InvitationLifetime, Organisation, parse_reply_to};
+use crate::domain::organisation::settings::{InvitationLifetime, Organisation};
 use crate::domain::text::{OrganisationName, WelcomeText};
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
     let form = FormState::of(save);
     let check_name = Callback::new(move |name: String| form.check("name", OrganisationName::parse(&name)));
-    let check_reply_to = Callback::new(move |address: String| form.check("reply_to", parse_reply_to(&address)));
+    let forget_reply_to = Callback::new(move |_| form.set_error("reply_to", None));
     let lifetimes = InvitationLifetime::ALL.map(|lifetime| (lifetime.hours().to_string(), lifetime.in_words()));
     let accents = Accent::ALL.map(|accent| (accent.as_str().to_owned(), accent.label().to_owned()));
     let zones = now.time_zones.into_iter().map(|zone| (zone.clone(), zone)).collect();
@@ -31,7 +31,7 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
             <TextField
                 form field="reply_to" label=t!(organisation::reply_to_address) value=now.reply_to kind="email" autocomplete="off"
                 hint=t!(organisation::replies_to_invitations_and_password_emails)
-                optional=true max=EmailAddress::MAX on_leave=check_reply_to
+                optional=true max=EmailAddress::MAX on_leave=forget_reply_to
             />
             <SelectField
                 form field="lifetime" label=t!(organisation::invitations_last) options=lifetimes.into()
