@@ -31,7 +31,7 @@ pub fn full(first: &str, last: &str) -> String {
 /// brackets or behind a sign is dropped, as titles and degrees are. Of one word, the last name is empty.
 pub fn split(name: &str) -> (String, String) {
     let name = alone(name);
-    let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let mut parts = name.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let (last, first) = (parts.next().unwrap_or_default(), parts.next());
     let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in("work", word));
     let parted = match first.filter(|first| !is_suffix(first, last) && !is_work(first)) {
@@ -95,15 +95,22 @@ pub fn is_abbreviation(word: &str) -> bool {
         .contains(&word.trim_end_matches('.'))
 }
 
-/// A name without what is in brackets, and behind a sign.
+/// A name without what is in brackets or behind a sign, and without pictures.
 fn alone(name: &str) -> String {
     let name = without_brackets(name);
     let name = name.trim_start_matches(|c: char| c.is_whitespace() || "-–•*".contains(c)).trim_end();
-    SIGNS.into_iter().fold(name, before).to_owned()
+    let name = SIGNS.into_iter().fold(name, before);
+    let is_word = |word: &&str| word.is_ascii() || word.contains(char::is_alphanumeric);
+    match name.split_whitespace().filter(is_word).collect::<Vec<_>>() {
+        words if words.is_empty() => name.to_owned(),
+        words => words.join(" "),
+    }
 }
 
 fn before<'a>(name: &'a str, sign: &str) -> &'a str {
-    name.split_once(sign).map(|(before, _)| before.trim()).filter(|before| !before.is_empty()).unwrap_or(name)
+    // `Ana Ruiz; Sales`, but `Ruiz; Ana`.
+    let is_name = |before: &&str| !before.is_empty() && (sign != ";" || before.contains(' '));
+    name.split_once(sign).map(|(before, _)| before.trim()).filter(is_name).unwrap_or(name)
 }
 
 /// `Berg, Jan van der`: what stands before a last name may be at the end.
@@ -224,7 +231,7 @@ fn is_suffix(part: &str, name: &str) -> bool {
 }
 
 fn is_in(kind: &str, word: &str) -> bool {
-    let word = word.trim_end_matches('.').to_lowercase();
+    let word = word.trim_end_matches(['.', '®', '™']).to_lowercase();
     let words: &HashSet<(&str, &str)> = &WORDS;
     words.contains(&(kind, &word))
 }
@@ -332,6 +339,10 @@ mod tests {
             ("C64", "Ana Ruiz, Head of Sales", "Ana", "Ruiz"),
             ("C64", "Max Muster, Vertrieb", "Max", "Muster"),
             ("C64", "Ana Ruiz; Sales", "Ana", "Ruiz"),
+            ("C64", "Ruiz; Ana", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, CFA®, MBA", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz ✨", "Ana", "Ruiz"),
+            ("C64", "🛳", "🛳", ""),
             ("C64", "- Ana Ruiz", "Ana", "Ruiz"),
             ("C64", "Ana Ruiz Ph. D.", "Ana", "Ruiz"),
             ("C64", "Ana Ruiz, M. Sc.", "Ana", "Ruiz"),
