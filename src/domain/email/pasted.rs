@@ -22,7 +22,7 @@ const LONGEST: usize = 4_000;
 const SCHEMES: [&str; 5] = ["mailto:", "smtp:", "e-mail:", "email:", "mail:"];
 
 /// What is written beside an address and names nobody.
-const LABELS: [&str; 22] = [
+const LABELS: [&str; 20] = [
     "email",
     "e-mail",
     "mail",
@@ -41,11 +41,12 @@ const LABELS: [&str; 22] = [
     "from:",
     "an:",
     "von:",
-    "cc:",
-    "bcc:",
     "e:",
     "m:",
 ];
+
+/// Behind these stands the address of somebody else.
+const OF_OTHERS: [&str; 2] = ["cc:", "bcc:"];
 
 /// `@` and `.` as people write them where programs must not find them: in brackets.
 const MASKS: [(&str, &str); 6] = [("at", "@"), ("ät", "@"), ("@", "@"), ("dot", "."), ("punkt", "."), (".", ".")];
@@ -156,7 +157,8 @@ fn alone(text: &str) -> Pasted {
         }
         _ => before.iter().all(|word| is_name(word) || is_aside(word)),
     };
-    if !is_beside || !after.iter().all(|word| is_name(word) || is_aside(word)) {
+    let is_of_others = before.iter().any(|word| OF_OTHERS.contains(&&*word.to_lowercase()));
+    if !is_beside || is_of_others || !after.iter().all(|word| is_name(word) || is_aside(word)) {
         return as_it_stands();
     }
     let named = |words: &[&str]| {

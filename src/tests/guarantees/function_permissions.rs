@@ -77,6 +77,7 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("form[kind]", "program"),
         ("form[choice]", "01990000-0000-7000-8000-000000000000"),
         ("q", ""),
+        ("text", "ana@alder.example"),
         ("page", "invite-partners"),
         ("form[page]", "invite-partners"),
     ]
