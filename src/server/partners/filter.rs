@@ -101,9 +101,15 @@ pub struct Filter {
     pub now: Timestamp,
 }
 
-/// The patterns of which each must be in a `search_key` for `text` to be found.
+/// The patterns of which each must be in a `search_key` for `text` to be found. A single letter beside other words begins
+/// one: `Quay 1` is not in `Quay 2, jo1@quay.example`.
 pub fn patterns(text: &str) -> [String; SEARCH_WORDS] {
-    search_words(&email::in_letters(text)).map(|word| format!("%{}%", like_text(&word)))
+    let words = search_words(&email::in_letters(text));
+    let is_alone = words[1].is_empty();
+    words.map(|word| {
+        let begin = if word.len() == 1 && !is_alone { " " } else { "" };
+        ["%", begin, &like_text(&word), "%"].concat()
+    })
 }
 
 impl Filter {

@@ -54,9 +54,10 @@ fn plain_sign(c: char) -> char {
 }
 
 /// The form in which lists are searched: `text` folded, and behind it those of its words that others write in another
-/// way: `mueller` for `Müller`, `muller` for `Mueller`, `obrien` for `O'Brien`.
+/// way: `mueller` for `Müller`, `muller` for `Mueller`, `obrien` for `O'Brien`. Each word has a blank before it, so that
+/// its beginning can be found.
 pub fn search_key(text: &str) -> String {
-    let mut key = fold(text);
+    let mut key = [" ", &fold(text)].concat();
     for word in text.split_whitespace() {
         let folded = fold(word);
         let ways = if word.contains(['@', ':']) {
@@ -292,7 +293,7 @@ mod tests {
         assert_eq!(search_words(" "), [""; SEARCH_WORDS]);
         assert_eq!(
             search_key("Alder GmbH https://alder.example/ ana@alder.example"),
-            fold("Alder GmbH https://alder.example/ ana@alder.example")
+            [" ", &fold("Alder GmbH https://alder.example/ ana@alder.example")].concat()
         );
     }
 

@@ -222,6 +222,11 @@ async fn letters_without_a_key_are_found_sorted_and_alike(app: &TestApp) {
         maya.open(&format!("{}?q=mueller+moor", paths::PARTNERS)).await.find("tbody th").is_empty(),
         "C49: all words"
     );
+    app.add(&staff, app.details("3 Quay 2", "jo1@quay.example").await, None).await;
+    for (typed, count) in [("quay+1", 0), ("quay+2", 1), ("quay+3", 1), ("jo+quay+2", 1)] {
+        let found = maya.open(&format!("{}?q={typed}", paths::PARTNERS)).await.find("tbody th").len();
+        assert_eq!(found, count, "{typed}: a single letter beside other words begins one");
+    }
     let page = maya.open(paths::PARTNERS).await;
     let order = page.find("tbody th");
     let place = |name: &str| order.iter().position(|found| found.contains(name)).unwrap();
