@@ -6,13 +6,13 @@ use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{domain::forms::FieldErrors, request};
+use crate::request;
 
 permit!(ReadAddress: SignedIn);
 /// The address in what was typed or pasted, and the name beside it. The rules and what people paste are many, so that
-/// browsers ask instead of knowing them.
+/// browsers ask instead of knowing them. What is no address is answered with what to say of it: it is no failure.
 #[server(prefix = "/api", endpoint = "people/read-address", output = Reply)]
-pub async fn read_address(text: String) -> Result<PersonInAddress, AppError> {
+pub async fn read_address(text: String) -> Result<Result<PersonInAddress, String>, AppError> {
     request::signed_in()?;
-    Ok(PersonInAddress::read(&text).map_err(|invalid| FieldErrors::one("email", invalid.0))?)
+    Ok(PersonInAddress::read(&text).map_err(|invalid| invalid.0))
 }

@@ -1,6 +1,5 @@
 use super::api::ReadAddress;
 use crate::domain::email::PersonInAddress;
-use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::form_state::FormState;
 use crate::ui::server_data::ask;
@@ -16,8 +15,8 @@ pub fn read_address(form: FormState, text: String) {
             return;
         }
         match answer {
-            Ok(person) => fill(form, person, &text),
-            Err(AppError::Invalid(errors)) => form.set_error("email", errors.get("email").map(str::to_owned)),
+            Ok(Ok(person)) => fill(form, person, &text),
+            Ok(Err(complaint)) => form.set_error("email", Some(complaint)),
             // A look that fails costs nothing: the form is checked when it is sent.
             Err(_) => {}
         }
