@@ -64,9 +64,9 @@ export class Hand {
         await answers(this.page);
     }
 
-    /** Chooses a file from the dialog that a click opens; the click there counts too. */
+    /** Chooses a file from the dialog that a click opens; what is clicked there is no page of ours. */
     async upload(/** @type {Locator} */ field, /** @type {string} */ text) {
-        this.clicks += 2;
+        this.clicks += 1;
         await field.setInputFiles({ name: "partners.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
     }
 
