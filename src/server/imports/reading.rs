@@ -76,7 +76,7 @@ impl Table {
         if lines.len() > MAX_ROWS {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
         }
-        Ok(Self { head, rows: lines, unread_sheets: Vec::new() })
+        Ok(Self { head, rows: check(lines)?, unread_sheets: Vec::new() })
     }
 }
 
@@ -86,6 +86,10 @@ fn add_further_people(head: &[String], lines: &mut Vec<Line>) {
     let mut added = Vec::new();
     for (at, columns) in further_people(head).into_iter().enumerate() {
         for line in lines.iter() {
+            // Too many already, which the caller says.
+            if lines.len() + added.len() > MAX_ROWS {
+                break;
+            }
             let mut cells = line.cells.clone();
             cells.resize(head.len(), String::new());
             for (first, other) in &columns {

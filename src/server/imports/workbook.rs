@@ -153,9 +153,11 @@ fn lines_of(range: &Range<Data>, merged: &[Dimensions]) -> Vec<Line> {
         let mut cells: Vec<String> = cells[..width.min(MAX_COLUMNS + 1)].iter().map(text).collect();
         let row = first + at as u32;
         for one in merged.iter().filter(|one| (one.start.0 + 1..=one.end.0).contains(&row)) {
-            let place = cells.get_mut((one.start.1 - left) as usize);
-            if let (Some(cell), Some(value)) = (place, range.get_value(one.start)) {
-                *cell = text(value);
+            let at = one.start.1.checked_sub(left).map_or(usize::MAX, |at| at as usize);
+            // An empty row stays empty, but what was merged may be the last of its cells.
+            if let Some(value) = range.get_value(one.start).filter(|_| width > 0 && at < MAX_COLUMNS) {
+                cells.resize(cells.len().max(at + 1), String::new());
+                cells[at] = text(value);
             }
         }
         Line { number: i64::from(row) + 1, cells }

@@ -432,6 +432,17 @@ async fn merged_cells_go_for_all_their_rows_and_other_sheets_are_named(app: &Tes
     assert_eq!(rows(&maya), ["Alder | Ana Ruiz | ana@x.example", "Alder | Bo Berg | bo@x.example"]);
     assert_eq!(cells(&maya, "Line"), ["3", "4"]);
     assert!(maya.page.text().contains("To import the others (Leads)"), "{}", maya.page.text());
+
+    // The merged column is the last, another one lies before the table.
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.merge_range(1, 0, 2, 0, "", &plain).unwrap();
+    sheet.write_row(0, 1, ["Contact", "Email", "Company"]).unwrap();
+    sheet.write_row(1, 1, ["Ana Ruiz", "ana@x.example"]).unwrap();
+    sheet.write_row(2, 1, ["Bo Berg", "bo@x.example"]).unwrap();
+    sheet.merge_range(1, 3, 3, 3, "Alder", &plain).unwrap();
+    upload(&mut maya, &workbook.save_to_buffer().unwrap()).await;
+    assert_eq!(rows(&maya), ["Alder | Ana Ruiz | ana@x.example", "Alder | Bo Berg | bo@x.example"]);
 }
 
 /// What people choose who look for their contacts.
