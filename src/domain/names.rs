@@ -62,17 +62,17 @@ pub fn split_from_the_last(name: &str) -> (String, String) {
 
 /// First and last name that stand apart, without titles and degrees.
 pub fn tidied(first: &str, last: &str) -> (String, String) {
-    let without_suffix = |name: &str| match name.split_once(',') {
-        Some((name, suffix)) if suffix.split(',').all(|part| is_suffix(part, name)) => name.to_owned(),
-        _ => name.to_owned(),
+    let without_suffix = |name| match str::split_once(name, ',') {
+        Some((name, suffix)) if suffix.split(',').all(|part| is_suffix(part, name)) => name,
+        _ => name,
     };
     let [first, last] = [without_suffix(first), without_suffix(last)];
     let titled = first.split_whitespace().collect();
     let kept = without_degrees(without_titles(titled, last.split_whitespace().count()));
-    match (kept.join(" "), words(&last).join(" ")) {
+    match (kept.join(" "), words(last).join(" ")) {
         // A person has one name at least, and that is what they are greeted by.
         (kept, last) if kept.is_empty() && !last.is_empty() => (last, kept),
-        (kept, last) if kept.is_empty() => (first, last),
+        (kept, last) if kept.is_empty() => (first.to_owned(), last),
         parts => parts,
     }
 }

@@ -26,7 +26,10 @@ impl EmailAddress {
 
     /// Whatever surrounds the address is dropped; what is left must follow the policy.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let text = Pasted::read(raw)?.address;
+        Self::of(Pasted::read(raw)?.address)
+    }
+
+    fn of(text: String) -> Result<Self, Invalid> {
         if text.is_empty() {
             return Err(Invalid::new(t!(forms::enter_the_email_address)));
         }
@@ -85,9 +88,9 @@ pub struct PersonInAddress {
 impl PersonInAddress {
     /// Reads what was typed or pasted; the names are empty where none stand there.
     pub fn read(raw: &str) -> Result<Self, Invalid> {
-        let address = EmailAddress::parse(raw)?.0;
-        let (first_name, last_name) = Pasted::read(raw)?.names_for("", "");
-        Ok(Self { address, first_name, last_name })
+        let pasted = Pasted::read(raw)?;
+        let (first_name, last_name) = pasted.names_for("", "");
+        Ok(Self { address: EmailAddress::of(pasted.address)?.0, first_name, last_name })
     }
 }
 

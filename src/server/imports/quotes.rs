@@ -15,7 +15,6 @@ pub fn standardised(text: &str, mark: u8) -> (Cow<'_, str>, Option<u8>) {
 
 /// Whether every quotation mark in `text` stands where RFC 4180 has it.
 fn is_standard(text: &str, mark: u8) -> bool {
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with([char::from(mark), '\r', '\n']);
     let mut rest = text;
     let mut is_quoted = false;
     // Parts between quotation marks: outside of cells in quotes, and inside.
@@ -27,7 +26,7 @@ fn is_standard(text: &str, mark: u8) -> bool {
                 rest = &after[1..];
                 continue;
             }
-            true if !ends(after) => return false,
+            true if !is_cell_end(after, mark) => return false,
             true => is_quoted = false,
         }
         rest = after;
@@ -61,6 +60,9 @@ fn tight(text: &str, mark: u8) -> String {
 
 /// Whether quotation marks inside of cells have a backslash before them (`"27\" Monitors"`) instead of being doubled.
 fn has_backslashes(text: &str, mark: u8) -> bool {
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with([char::from(mark), '\r', '\n']);
-    text.match_indices("\\\"").any(|(at, found)| !ends(&text[at + found.len()..]))
+    text.match_indices("\\\"").any(|(at, found)| !is_cell_end(&text[at + found.len()..], mark))
+}
+
+fn is_cell_end(rest: &str, mark: u8) -> bool {
+    rest.is_empty() || rest.starts_with([char::from(mark), '\r', '\n'])
 }
