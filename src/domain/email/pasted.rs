@@ -21,7 +21,7 @@ const LONGEST: usize = 4_000;
 /// What programs write before an address.
 const SCHEMES: [&str; 5] = ["mailto:", "smtp:", "e-mail:", "email:", "mail:"];
 
-/// What is written beside an address and names nobody.
+/// What is written beside an address and is no name.
 const LABELS: [&str; 20] = [
     "email",
     "e-mail",
@@ -45,7 +45,7 @@ const LABELS: [&str; 20] = [
     "m:",
 ];
 
-/// Behind these stands the address of somebody else.
+/// The address after these is that of another person.
 const OF_OTHERS: [&str; 2] = ["cc:", "bcc:"];
 
 /// `@` and `.` as people write them where programs must not find them: in brackets.
@@ -136,7 +136,7 @@ fn quoted(text: &str) -> Option<Pasted> {
 }
 
 /// An address with words beside it: `Ana Ruiz: ana@alder.example`, `• ana@alder.example`, `ana@alder.example, Ana`. Only
-/// where it cannot be a part of one that was broken at a blank: `ana ruiz@alder.example` is nobody's.
+/// where it cannot be the rest of one with a blank in it: `ana ruiz@alder.example` is refused.
 fn alone(text: &str) -> Pasted {
     let apart = [',', ';', '|'].into_iter().fold(text.to_owned(), |text, sign| text.replace(sign, &format!("{sign} ")));
     let words: Vec<&str> = apart.split_whitespace().collect();

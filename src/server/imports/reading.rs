@@ -112,7 +112,7 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     KINDS.into_iter().find(|(mark, _)| starts_like(&start, mark)).map(|(_, kind)| kind)
 }
 
-/// The cells of lines of which each stands in quotes as a whole, as if it were one cell: what became of a file that was
+/// The cells of lines of which each stands in quotes as a whole, as if it were one cell, in a file that was
 /// opened and saved with another separator.
 fn unwrapped(lines: Vec<Line>) -> Result<Vec<Line>, String> {
     let whole: Vec<&str> = lines.iter().flat_map(|line| &line.cells).map(String::as_str).collect();
