@@ -368,7 +368,9 @@ create table queued_email (
     ),
     check (address_notice is null or address_change_id is not null)
 );
-create index queued_email_due on queued_email (due_at) where state in ('queued', 'sending');
+-- New ones before those that are tried again, each in the order in which they are due.
+create index queued_email_due on queued_email ((case attempts when 0 then 0 else 1 end), due_at, id)
+    where state in ('queued', 'sending');
 create index queued_email_by_created on queued_email (created_at, id);
 create index queued_email_by_recipient on queued_email (recipient_key, created_at);
 create index queued_email_by_partner on queued_email (asking_partner_id, created_at);

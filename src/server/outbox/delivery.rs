@@ -41,13 +41,24 @@ pub struct Claim {
     tried_since: Timestamp,
 }
 
+/// Whether a message was tried before, as the index `queued_email_due` begins with it.
+const TRIED: &str = "case attempts when 0 then 0 else 1 end";
+
 /// When the next message is due, so that an idle worker takes no lock; none while sending is paused.
 pub async fn next_due(app: &AppState) -> Result<Option<Timestamp>> {
     let sql = format!(
         "
         select min(due_at)
-        from queued_email
-        where state in ('queued', 'sending') and not exists ({})",
+        from (
+            select min(due_at) as due_at
+            from queued_email
+            where state in ('queued', 'sending') and {TRIED} = 0
+            union all
+            select min(due_at)
+            from queued_email
+            where state in ('queued', 'sending') and {TRIED} = 1
+        ) as due
+        where not exists ({})",
         pause::CURRENT
     );
     let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(AssertSqlSafe(sql)).bind(app.now().0).fetch_one(c))?;
@@ -137,19 +148,25 @@ fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
     // Lets several instances claim at once; SQLite has one writer and no such words.
     let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
     let paused = pause::CURRENT;
+    let first = |tried: u8| {
+        format!(
+            "(
+                select id
+                from queued_email
+                where state in ('queued', 'sending') and {TRIED} = {tried} and due_at <= $1
+                order by due_at, id
+                limit 1
+                {skip_locked}
+            )"
+        )
+    };
+    let (new, tried) = (first(0), first(1));
     AssertSqlSafe(format!(
         "
         update queued_email
         set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2,
             tried_since = coalesce(tried_since, $1)
-        where id = (
-            select id
-            from queued_email
-            where state in ('queued', 'sending') and due_at <= $1 and not exists ({paused})
-            order by case attempts when 0 then 0 else 1 end, due_at, id
-            limit 1
-            {skip_locked}
-        )
+        where not exists ({paused}) and id = coalesce({new}, {tried})
         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
             message_id, attempts, fence, tried_since"
     ))

@@ -100,10 +100,11 @@ pub(super) async fn check(tx: &mut Tx, app: &AppState, kind: Kind, asker: Asker,
     }
     let (now, key) = (app.now(), key(&to.email));
     tx.serialize(lock_of(&key)).await?;
-    if let Some(first) = last_to_person(tx, app, to.person).await? {
+    let (person, mailbox) = first_of_most(tx, app, Some(to.person), &key).await?;
+    if let Some(first) = person {
         return Err(reached(now, first, &to.name));
     }
-    if let Some(first) = last_to_mailbox(tx, app, &key).await? {
+    if let Some(first) = mailbox {
         return Err(reached(now, first, &to.email));
     }
     match asker {
@@ -162,7 +163,8 @@ pub async fn check_asker(tx: &mut Tx, app: &AppState, asker: Asker) -> Result<()
 /// Whether the mailbox of `email` can get another email that a contact causes.
 pub async fn has_room(tx: &mut Tx, app: &AppState, email: &EmailAddress) -> Result<bool> {
     let key = key(email.as_str());
-    Ok(last_to_mailbox(tx, app, &key).await?.is_none() && by_contacts(tx, app, &key).await? < MAX_BY_CONTACTS_PER_DAY)
+    let (_, first) = first_of_most(tx, app, None, &key).await?;
+    Ok(first.is_none() && by_contacts(tx, app, &key).await? < MAX_BY_CONTACTS_PER_DAY)
 }
 
 fn reached(now: Timestamp, first: Timestamp, name: &str) -> Error {
@@ -170,42 +172,37 @@ fn reached(now: Timestamp, first: Timestamp, name: &str) -> Error {
     Error::Conflict(t!(server::outbox::limit_reached, limit = MAX_PER_HOUR, name = name, minutes = minutes))
 }
 
-/// When the first of the emails to `person` left that reach the limit, at whatever address; cancelled and undelivered
-/// ones do not count.
-async fn last_to_person(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<Option<Timestamp>> {
-    const LAST: &str = "
-        select created_at
-        from queued_email
-        where created_at > $2 and state not in ('failed', 'cancelled')
-            and (
-                invitation_id in (select id from invitation where person_id = $1)
-                or not is_notice
-                    and address_change_id in (select id from address_change where person_id = $1)
-            )
-        order by created_at desc
-        limit $3";
-    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
-        .bind(person.0).bind(app.now().plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
-    Ok(first_of(&last))
-}
-
-/// The same of those to a mailbox, whoever they name.
-async fn last_to_mailbox(tx: &mut Tx, app: &AppState, key: &[u8]) -> Result<Option<Timestamp>> {
-    const LAST: &str = "
-        select created_at
-        from queued_email
-        where recipient_key = $1 and created_at > $2 and state not in ('failed', 'cancelled')
-            and password_reset_id is null and not is_notice
-        order by created_at desc
-        limit $3";
-    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
-        .bind(key).bind(app.now().plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
-    Ok(first_of(&last))
-}
-
-/// The first of as many as the limit allows, the newest first; none of fewer.
-fn first_of(last: &[i64]) -> Option<Timestamp> {
-    last.last().filter(|_| last.len() as i64 == MAX_PER_HOUR).map(|first| Timestamp(*first))
+/// When the first of the emails left that reach the limit of an hour: of those to `person`, at whatever address, and of
+/// those to a mailbox, whoever they name. Cancelled and undelivered ones do not count.
+async fn first_of_most(
+    tx: &mut Tx,
+    app: &AppState,
+    person: Option<PersonId>,
+    key: &[u8],
+) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    const FIRST: &str = "
+        select (
+                select created_at
+                from queued_email
+                where created_at > $3 and state not in ('failed', 'cancelled')
+                    and (
+                        invitation_id in (select id from invitation where person_id = $1)
+                        or not is_notice
+                            and address_change_id in (select id from address_change where person_id = $1)
+                    )
+                order by created_at desc
+                limit 1 offset $4
+            ), (
+                select created_at
+                from queued_email
+                where recipient_key = $2 and created_at > $3 and state not in ('failed', 'cancelled')
+                    and password_reset_id is null and not is_notice
+                order by created_at desc
+                limit 1 offset $4
+            )";
+    let (person, mailbox): (Option<i64>, Option<i64>) = run!(tx, c => sqlx::query_as(FIRST)
+        .bind(person.map(|id| id.0)).bind(key).bind(app.now().plus(-HOUR).0).bind(MAX_PER_HOUR - 1).fetch_one(c))?;
+    Ok((person.map(Timestamp), mailbox.map(Timestamp)))
 }
 
 /// How many emails to a mailbox contacts caused within a day.

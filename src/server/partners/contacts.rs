@@ -157,28 +157,26 @@ pub async fn add(
             id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone,
             language, access_at, created_at
         )
-        values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
     email_uniqueness::refuse_taken(tx, &details.email, None).await?;
-    let (id, now) = (PersonId(app.id()), app.now());
-    let added = execute!(
-        tx,
-        ADD,
-        id.0,
-        partner.0,
-        place.is_main,
-        place.role.as_str(),
-        details.first_name.as_str(),
-        details.last_name.as_str(),
-        details.email.as_str(),
-        details.email.key(),
-        details.job_title.as_str(),
-        details.phone.as_str(),
-        details.language.map_or("", Language::code),
-        has_access.then_some(now.0),
-        now.0,
-    );
-    added.map_err(email_uniqueness::map_email_conflict)?;
-    rows::lock_contact(tx, id).await
+    let now = app.now().0;
+    let added = run!(tx, c => sqlx::query_as(ADD)
+        .bind(app.id())
+        .bind(partner.0)
+        .bind(place.is_main)
+        .bind(place.role.as_str())
+        .bind(details.first_name.as_str())
+        .bind(details.last_name.as_str())
+        .bind(details.email.as_str())
+        .bind(details.email.key())
+        .bind(details.job_title.as_str())
+        .bind(details.phone.as_str())
+        .bind(details.language.map_or("", Language::code))
+        .bind(has_access.then_some(now))
+        .bind(now)
+        .fetch_one(c));
+    added.map_err(email_uniqueness::map_email_conflict)
 }
 
 /// Whose contact was changed.

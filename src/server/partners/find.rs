@@ -15,19 +15,24 @@ use uuid::Uuid;
 /// begins with it.
 pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHit>> {
     const FIND: &str = "
-        select p.id, p.name, coalesce(m.name, '') as contact, coalesce(m.email, '') as email
-        from partner p
-        left join person m on m.partner_id = p.id and m.is_main
-        where p.search_key like $1 escape '\\'
-            and (
-                cast($3 as text) = '%%'
-                or (
-                    p.search_key like $3 escape '\\' and p.search_key like $4 escape '\\'
-                    and p.search_key like $5 escape '\\' and p.search_key like $6 escape '\\'
+        with hit as (
+            select id, name, name_key, case when name_key like $2 escape '\\' then 0 else 1 end as rank
+            from partner
+            where search_key like $1 escape '\\'
+                and (
+                    cast($3 as text) = '%%'
+                    or (
+                        search_key like $3 escape '\\' and search_key like $4 escape '\\'
+                        and search_key like $5 escape '\\' and search_key like $6 escape '\\'
+                    )
                 )
-            )
-        order by case when p.name_key like $2 escape '\\' then 0 else 1 end, p.name_key, p.id
-        limit 8";
+            order by rank, name_key, id
+            limit 8
+        )
+        select h.id, h.name, coalesce(m.name, '') as contact, coalesce(m.email, '') as email
+        from hit h
+        left join person m on m.partner_id = h.id and m.is_main
+        order by h.rank, h.name_key, h.id";
     let text: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
     let begin = fold(&email::in_letters(&text));
     if begin.is_empty() {

@@ -14,20 +14,23 @@ const LIST: &str = "select domain from partner_domain where partner_id = $1 and 
 /// Takes the domain of an address that staff entered for a contact of `partner`; not one at which anyone gets a mailbox,
 /// and not one that staff took off the list.
 pub async fn learn(tx: &mut Tx, partner: PartnerId, email: &EmailAddress) -> Result<()> {
+    // Who has the form open must see it before they save the list as it was.
+    const NOTE: &str = "update partner set version = version + 1 where id = $1";
+    if add(tx, partner, email).await? {
+        execute!(tx, NOTE, partner.0)?;
+    }
+    Ok(())
+}
+
+/// The same for a new partner, which nobody has open. Returns whether the list grew.
+pub async fn add(tx: &mut Tx, partner: PartnerId, email: &EmailAddress) -> Result<bool> {
     const ADD: &str = "
         insert into partner_domain (partner_id, domain)
         select $1, $2
         where (select count(*) from partner_domain where partner_id = $1 and removed_at is null) < $3
         on conflict do nothing";
-    // Who has the form open must see it before they save the list as it was.
-    const NOTE: &str = "update partner set version = version + 1 where id = $1";
     let domain = InviteDomain::of(email);
-    if !domain.is_public_mailbox()
-        && execute!(&mut *tx, ADD, partner.0, domain.as_str(), InviteDomains::MOST as i64)? > 0
-    {
-        execute!(tx, NOTE, partner.0)?;
-    }
-    Ok(())
+    Ok(!domain.is_public_mailbox() && execute!(tx, ADD, partner.0, domain.as_str(), InviteDomains::MOST as i64)? > 0)
 }
 
 /// Makes `domains` the list of `partner`, as staff typed it.

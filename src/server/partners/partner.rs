@@ -113,7 +113,7 @@ pub async fn add_with_contact(tx: &mut Tx, app: &AppState, by: &Staff, details: 
     let id = PartnerId(app.id());
     details::insert(tx, app, id, by.id, partner, &SearchKeys::of_new(partner, contact)).await?;
     options::add_programs(tx, id, &partner.programs).await?;
-    invite_domains::learn(tx, id, &contact.email).await?;
+    invite_domains::add(tx, id, &contact.email).await?;
     contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }
 
