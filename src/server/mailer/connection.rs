@@ -1,10 +1,9 @@
 //! Connections to the mail server, from its name to the greeting, encrypted as the settings ask.
 
+use super::reach::reach;
 use super::tls::{self, Encryptor};
 use crate::i18n::Recorded;
 use crate::server::platform::config::smtp_url::{Encryption, SmtpUrl};
-use http::Uri;
-use hyper_util::client::legacy::connect::HttpConnector;
 use lettre::transport::smtp::client::AsyncTokioStream;
 use lettre::transport::smtp::commands::{Ehlo, Starttls};
 use lettre::transport::smtp::extension::ClientId;
@@ -19,12 +18,7 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tower::ServiceExt;
 
-/// How long all addresses of the host together may take to answer; each has its part of it.
-const REACHED_WITHIN: Duration = Duration::from_secs(9);
-/// The head start of the addresses of one family over those of the other (RFC 8305).
-const HEAD_START: Duration = Duration::from_millis(250);
 /// A server that says nothing for so long perhaps waits for TLS.
 const QUIET: Duration = Duration::from_secs(3);
 /// Where servers that let strangers in make them wait for the greeting, and shut out who speaks before it.
@@ -57,7 +51,7 @@ pub async fn open(
     encryptor: &Encryptor,
     hello: &ClientId,
 ) -> Result<Box<dyn AsyncTokioStream>, Unconnected> {
-    let mut stream = reach(server).await.map_err(|error| Unconnected::broken(&*error))?;
+    let mut stream = reach(&server.host, server.port).await.map_err(|error| Unconnected::broken(&error))?;
     if server.encryption == Encryption::Tls {
         return encrypted(server, encryptor, stream, &[]).await;
     }
@@ -77,20 +71,6 @@ pub async fn open(
         }
         Encryption::Tls | Encryption::None => channel(stream, &[]),
     }
-}
-
-/// Connects to the address of the host that answers first.
-async fn reach(server: &SmtpUrl) -> Result<TcpStream, Box<dyn Error + Send + Sync>> {
-    let mut connector = HttpConnector::new();
-    connector.enforce_http(false);
-    // Otherwise each step waits for the acknowledgement of the one before, 40 ms a time.
-    connector.set_nodelay(true);
-    connector.set_connect_timeout(Some(REACHED_WITHIN));
-    connector.set_happy_eyeballs_timeout(Some(HEAD_START));
-    let host = if server.host.contains(':') { format!("[{}]", server.host) } else { server.host.clone() };
-    let place =
-        Uri::builder().scheme("smtp").authority(format!("{host}:{}", server.port)).path_and_query("/").build()?;
-    Ok(connector.oneshot(place).await?.into_inner())
 }
 
 async fn encrypted(
@@ -120,7 +100,7 @@ async fn is_quiet(stream: &TcpStream) -> bool {
 /// Whether a second connection finds that the server waits for TLS.
 async fn speaks_tls(server: &SmtpUrl, encryptor: &Encryptor) -> bool {
     let trial = async {
-        let Ok(stream) = reach(server).await else { return false };
+        let Ok(stream) = reach(&server.host, server.port).await else { return false };
         encryptor.encrypt(stream).await.map_or_else(|error| tls::is_tls(&error), |_| true)
     };
     timeout(QUIET, trial).await.unwrap_or(false)

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod default_templates;
 pub mod notices;
 pub mod outcome;
+mod reach;
 pub mod render;
 pub mod replies;
 pub mod smtp;
