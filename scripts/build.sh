@@ -1,20 +1,17 @@
 #!/usr/bin/env bash
-# Builds the release: the server in cargo's target folder, the site in ./target/site.
+# Builds the release: one file, $BUILD_DIR/release/gangway, with the browser's part inside.
 set -euo pipefail
 
 # shellcheck source=scripts/tools.sh
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 cd "$ROOT"
 
-# cargo-leptos empties the site and runs wasm-bindgen, wasm-opt and brotli each time, so it is skipped if
-# nothing changed. The stamp includes the outputs: a target folder shared by two checkouts may contain the
-# other one's binary.
+# The stamp includes the output: a target folder shared by two checkouts may contain the other one's program.
 stamp() {
     rustc -V
-    find Cargo.toml Cargo.lock build locales src style public migrations scripts/build.sh scripts/style.sh scripts/tools.sh \
-        -type f -print0 | sort -z | xargs -0 sha256sum
-    sha256sum "$BUILD_DIR/release/gangway" "$BUILD_DIR/release/hash.txt" 2>&1 || true
-    find target/site -type f | sort
+    find Cargo.toml Cargo.lock build locales src style public migrations scripts/{build,site,style,tools}.sh \
+        scripts/compress.mjs -type f -print0 | sort -z | xargs -0 sha256sum
+    sha256sum "$BUILD_DIR/release/gangway" 2>&1 || true
 }
 
 built=target/build.stamp
@@ -24,15 +21,25 @@ if [ -f "$built" ] && stamp | sha256sum | cmp -s - "$built"; then
 fi
 
 rm -f "$built"
-say "Building the release: first the browser's part, then the server's (minutes the first time)"
 start=$SECONDS
-scripts/style.sh
-LEPTOS_HASH_FILES=true cargo leptos build --release --precompress
-# cargo-leptos ships a sheet that it cannot parse without an error.
-if grep -q '/\*[^!]' target/site/pkg/gangway.*.css; then
-    die "target/style/gangway.css has a syntax error: cargo-leptos could not minify it"
-fi
+mkdir -p target
+say "Downloading the libraries"
+cargo fetch --locked -q
+
+# The browser's part ends with a minute on one core: the server's library is built beside it. Only the program itself
+# holds the files of the pages, and waits for them.
+say "Building the browser's part and the server (about eight minutes the first time, on two cores)"
+scripts/site.sh >target/site.log 2>&1 &
+site=$!
+trap 'kill "$site" 2>/dev/null || true' EXIT
+server() { RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" cargo build --locked --release --features ssr "$@"; }
+server --lib
+say "The server's library is built; waiting for the browser's part"
+wait "$site" || { cat target/site.log >&2; die "the browser's part could not be built"; }
+trap - EXIT
+server --bin gangway
+
 stamp | sha256sum >"$built"
-say "Built in $((SECONDS - start)) s"
+say "Built in $((SECONDS - start)) s: $BUILD_DIR/release/gangway, $(du -h "$BUILD_DIR/release/gangway" | cut -f1)"
 # A download over the limit is only reported here; `make test` fails.
 scripts/wasm-budget.sh || true

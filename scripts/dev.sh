@@ -6,6 +6,12 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 cd "$ROOT"
 
+# The newest that builds with the Rust of Cargo.toml. Only development needs it; no_downloads: missing tools are
+# reported, not downloaded in the middle of a build.
+CARGO_LEPTOS=0.3.10
+[ "$(cargo-leptos leptos --version 2>/dev/null)" = "cargo-leptos $CARGO_LEPTOS" ] \
+    || install_crate 11 cargo-leptos "$CARGO_LEPTOS" --locked --features no_downloads
+
 watch_style() {
     while sleep 0.5; do
         # Folders count: a removed sheet changes only them.
@@ -20,6 +26,5 @@ watch_style &
 watcher=$!
 trap 'kill "$watcher" 2>/dev/null' EXIT
 
-# Hashed names are for release: when watching, cargo-leptos rebuilds the files but not their hashes.
 say "Watching; the first build takes minutes"
-LEPTOS_HASH_FILES=false GANGWAY_SITE_DIR=$ROOT/target/site cargo leptos watch -- serve "$@"
+cargo leptos watch -- serve "$@"

@@ -64,7 +64,6 @@ behind_proxy() {
     say "Trying $name"
     rm -rf "$dir/data" "$dir/jar"
     export GANGWAY_PUBLIC_URL=https://$host:$port GANGWAY_LISTEN=127.0.0.1:$behind GANGWAY_DATA_DIR=$dir/data
-    export GANGWAY_SITE_DIR=$ROOT/target/site
     if "$gangway" serve >"$log" 2>&1; then die "Gangway starts without GANGWAY_TRUSTED_PROXIES"; fi
     expect GANGWAY_TRUSTED_PROXIES "$log" "without the setting"
     GANGWAY_TRUSTED_PROXIES=1 "$gangway" serve >"$log" 2>&1 &
@@ -126,7 +125,7 @@ postgres() {
     url=${url/db.acme.example/localhost:${server##*:}}
     # A database on this machine would do without.
     export DATABASE_URL=${url/\/etc\/ssl\/acme-ca.pem/$dir/ca.pem}\&sslmode=verify-full
-    export GANGWAY_DATA_DIR=$dir/data GANGWAY_SITE_DIR=$ROOT/target/site
+    export GANGWAY_DATA_DIR=$dir/data
     until_it "$gangway" migrate
     "$gangway" doctor >"$dir/doctor" || true
     expect 'encrypted and its certificate is verified' "$dir/doctor" "doctor"

@@ -9,5 +9,4 @@ here=$(dirname "${BASH_SOURCE[0]}")
 "$here/build.sh"
 
 cd "$ROOT"
-export GANGWAY_SITE_DIR=${GANGWAY_SITE_DIR:-$ROOT/target/site}
 exec "$BUILD_DIR/release/gangway" serve "$@"

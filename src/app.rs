@@ -16,16 +16,29 @@ use crate::ui::page::{Announcer, PageHead, PageTitle, provide_arrival};
 use crate::ui::password_prompt::PasswordPrompt;
 use crate::ui::server_data::load;
 use crate::ui::status::set_status;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
 pub use crate::features::shell::frame::ShellData;
 
+/// The addresses of the files that take over a page, and of its style.
+#[derive(Debug, Clone)]
+pub struct Takeover {
+    pub script: String,
+    pub module: String,
+    pub style: String,
+}
+
 /// The document around the application.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
+    let Takeover { script, module, style } = takeover;
+    let start = format!(
+        "import start, {{ hydrate }} from {script:?}; await start({{ module_or_path: {module:?} }}); hydrate();"
+    );
     view! {
         <!DOCTYPE html>
         <html lang=i18n::current().code()>
@@ -39,11 +52,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 // Before the scripts that take over the page, which it watches over.
                 <script defer src="/page-guard.js" data-broken=t!(shell::page_broken)></script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <HashedStylesheet id="gangway" options=options.clone()/>
-                <AutoReload options=options.clone()/>
+                <link rel="stylesheet" href=style/>
+                <AutoReload options/>
                 // Before the scripts that take over the page, which need its texts.
                 <script defer src=paths::messages(i18n::script_name())></script>
-                <HydrationScripts options/>
+                <link rel="modulepreload" href=script/>
+                <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin=""/>
+                <script type="module" nonce=use_nonce()>{start}</script>
                 <MetaTags/>
             </head>
             <body>

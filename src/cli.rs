@@ -1,6 +1,7 @@
 //! The command line. It speaks the language of its environment; the log stays English.
 
 use crate::http;
+use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
 use crate::server::imports::workbook;
 use crate::server::invitations::setup_link;
@@ -18,7 +19,6 @@ use crate::server::platform::postgres::Way;
 use crate::server::state::AppState;
 use clap::builder::Resettable;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
-use leptos::prelude::LeptosOptions;
 use rustix::fs::Mode;
 use std::env;
 use std::io::Write;
@@ -102,12 +102,12 @@ fn translated(command: Command) -> Command {
         })
 }
 
-/// Runs the command that the program was started with.
-pub fn main() -> ExitCode {
+/// Runs the command that the program was started with; `assets` are the files of its pages.
+pub fn main(assets: Assets) -> ExitCode {
     // Database, backups and saved emails hold secrets: what this process makes is for its user alone.
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let locale = i18n::of_environment(|name| env::var(name).ok());
-    let failed = i18n::within(locale, || run().err().map(|error| in_words(&*error)));
+    let failed = i18n::within(locale, || run(assets).err().map(|error| in_words(&*error)));
     match failed {
         None => ExitCode::SUCCESS,
         Some(why) => {
@@ -124,7 +124,7 @@ fn command() -> Command {
     translated(command)
 }
 
-fn run() -> Result<()> {
+fn run(assets: Assets) -> Result<()> {
     // Started by the server, not by people: it is in no help.
     if env::args().nth(1).is_some_and(|argument| argument == workbook::COMMAND) {
         return Ok(workbook::serve()?);
@@ -151,10 +151,11 @@ fn run() -> Result<()> {
                 for Unknown { name, nearest } in &unknown {
                     tracing::warn!(setting = name, nearest, "Unknown setting");
                 }
-                // Before anything is made in a folder that is the wrong one.
-                let refused = |failure: Error| wrong("GANGWAY_SITE_DIR", failure.in_words());
-                startup::pages(&config.site_dir).map_err(refused)?;
-                serve(open(config).await?).await
+                // In development they are built beside the program.
+                if !cfg!(debug_assertions) && !assets::are_inside(assets) {
+                    return Err(t!(server::cli::no_pages).into());
+                }
+                serve(open(config).await?, assets).await
             }
             Action::Migrate(config) => {
                 open(config).await?.db.close().await;
@@ -222,7 +223,7 @@ async fn open(config: Config) -> Result<AppState> {
     Ok(app)
 }
 
-async fn serve(app: AppState) -> Result<()> {
+async fn serve(app: AppState, assets: Assets) -> Result<()> {
     app.config.check_proxies()?;
     if let Db::Postgres(_) = app.db {
         let way = Way::to(&app.config.database_url())?;
@@ -236,11 +237,6 @@ async fn serve(app: AppState) -> Result<()> {
         // It ends with the process: Prometheus repeats a scrape that is cut off.
         tokio::spawn(http::serve::serve(listener, http::metrics::router(&app), std::future::pending()));
     }
-    let options = LeptosOptions::builder()
-        .output_name("gangway")
-        .site_root(app.config.site_dir.to_string_lossy().into_owned())
-        .hash_files(startup::has_hashed_files())
-        .build();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
     let cleanup = tokio::spawn(clean_up(app.clone()));
@@ -259,7 +255,7 @@ async fn serve(app: AppState) -> Result<()> {
         stopping.cancel();
     };
     // Each request has a language of its own, and what is before it none of the console's.
-    let serving = async { http::serve::serve(listener, http::router(&app, options), until).await };
+    let serving = async { http::serve::serve(listener, http::router(&app, assets), until).await };
     i18n::speaking(Locale::default(), serving).await;
     cleanup.abort();
     bulk_resumer.abort();

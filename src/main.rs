@@ -1,8 +1,15 @@
-//! The program, which is [`gangway::cli`]. Of the browser's build there is none.
+//! The program, which is [`gangway::cli`], with the files of its pages inside. Of the browser's build there is none.
+
+/// What `scripts/site.sh` built. In development it is read from its folder, so that it may change meanwhile.
+#[cfg(feature = "ssr")]
+#[derive(rust_embed::Embed)]
+#[folder = "target/site"]
+#[allow_missing = true]
+struct Site;
 
 #[cfg(feature = "ssr")]
 fn main() -> std::process::ExitCode {
-    gangway::cli::main()
+    gangway::cli::main(Site::get)
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -13,9 +13,6 @@ const root = resolve(import.meta.dirname, "../..");
 export const binary =
     process.env.GANGWAY_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/gangway");
 
-/** The built pages that belong to the binary. */
-const site = process.env.GANGWAY_SITE ?? join(root, "target/site");
-
 // A script that ends by an error must not leave servers behind.
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
@@ -57,7 +54,6 @@ export async function configure({ smtpUrl, env = {} } = {}) {
             GANGWAY_PUBLIC_URL: `http://localhost:${port}`,
             GANGWAY_DATA_DIR: dataDir,
             GANGWAY_MAIL_FROM: "Gangway <gangway@example.test>",
-            GANGWAY_SITE_DIR: site,
             GANGWAY_SEND_HOLD: "0",
             ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
             ...env,

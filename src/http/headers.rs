@@ -10,11 +10,6 @@ use http::header::{self, HeaderName, HeaderValue};
 /// For files whose name changes with their content.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// For files that keep their name: asked for again after an hour. A page that is not found is no file.
-pub fn for_a_file<B>(response: &http::Response<B>) -> Option<HeaderValue> {
-    response.status().is_success().then_some(HeaderValue::from_static("public, max-age=3600"))
-}
-
 /// For everything that is no page: nothing may be loaded or embedded.
 const CLOSED: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 

@@ -5,6 +5,7 @@
 //! and the server functions ([`api`]).
 
 pub mod api;
+pub mod assets;
 mod connection_limiter;
 mod executor;
 pub mod export;
@@ -25,16 +26,13 @@ pub mod uploads;
 
 use crate::app::{App, shell};
 use crate::server::state::AppState;
+use assets::Assets;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
-use std::path::Path;
 use std::sync::LazyLock;
-use tower::ServiceBuilder;
-use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The addresses of all pages. Listed once a process and before it serves anything: while leptos lists
 /// them it makes every resource of the whole process wait forever (`SuppressResourceLoad`), those of
@@ -60,34 +58,20 @@ pub(crate) fn axum_pattern(pattern: &str) -> String {
     pattern.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-/// Everything Gangway answers to.
-pub fn router(app: &AppState, options: LeptosOptions) -> Router {
-    let site = Path::new(&*options.site_root).to_path_buf();
-    let immutable = ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::overriding(http::header::CACHE_CONTROL, headers::IMMUTABLE))
-        .service(ServeDir::new(site.join(&*options.site_pkg_dir)).precompressed_br().precompressed_gzip());
-    let not_found = {
-        let options = options.clone();
-        render_app_async_with_context(crate::request::current::provide, move || shell(options.clone()))
-    };
-    let files = ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::if_not_present(http::header::CACHE_CONTROL, headers::for_a_file))
-        .service(
-            ServeDir::new(&site)
-                .append_index_html_on_directories(false)
-                .precompressed_br()
-                .precompressed_gzip()
-                .fallback(
-                    any(not_found).with_state(()).layer(from_fn_with_state(app.clone(), crate::request::context::load)),
-                ),
-        );
-
-    let files = ServiceBuilder::new().layer(from_fn(links::correct)).service(files);
-
+/// Everything Gangway answers to, with the files of its pages.
+pub fn router(app: &AppState, assets: Assets) -> Router {
+    let options = LeptosOptions::builder().output_name("gangway").build();
+    let takeover = assets::takeover(assets);
     let document = {
         let options = options.clone();
-        move || shell(options.clone())
+        move || shell(options.clone(), takeover.clone())
     };
+    let not_found = render_app_async_with_context(crate::request::current::provide, document.clone());
+    let files = any(not_found)
+        .layer(from_fn_with_state(app.clone(), crate::request::context::load))
+        .layer(from_fn_with_state(assets, assets::named))
+        .layer(from_fn(links::correct))
+        .with_state(());
     let pages: Router<AppState> = Router::<LeptosOptions>::new()
         .leptos_routes_with_context(&options, PAGES.clone(), crate::request::current::provide, document)
         .with_state(options);
@@ -97,7 +81,7 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
         .layer(from_fn(pages::redirect_by_role))
         .layer(from_fn_with_state(app.clone(), crate::request::context::load))
         .fallback_service(files)
-        .nest_service("/pkg", immutable)
+        .route("/pkg/{name}", get(assets::built).with_state(assets))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).layer(Extension(health::Readiness::default())))
         .layer(from_fn_with_state(app.clone(), guard::spawn_handler))

@@ -21,7 +21,6 @@ use crate::server::platform::metrics::Metrics;
 use crate::server::platform::random::Random;
 use crate::server::platform::rate_limit::{RateLimiter, Rates};
 use crate::server::state::AppState;
-use leptos::prelude::LeptosOptions;
 use sqlx::PgPool;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -242,13 +241,14 @@ impl TestApp {
     }
 }
 
+/// The files of the pages that are not built.
+#[derive(rust_embed::Embed)]
+#[folder = "public"]
+struct Public;
+
 fn serve(app: &AppState, listener: TcpListener) -> Served {
-    let options = LeptosOptions::builder()
-        .output_name("gangway")
-        .site_root(app.config.site_dir.to_string_lossy().into_owned())
-        .build();
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = http::router(app, options);
+    let router = http::router(app, Public::get);
     let done = tokio::spawn(http::serve::serve(listener, router, async {
         let _stopped = stopped.await;
     }));
@@ -267,7 +267,6 @@ pub fn config(folder: &Path) -> Config {
         smtp_url_file: None,
         smtp_ca: None,
         mail_from: None,
-        site_dir: folder.join("site"),
         trusted_proxies: None,
         staff_session_days: 14,
         contact_session_days: 30,

@@ -168,16 +168,13 @@ impl Home {
     }
 
     fn command_of(&self, program: &Path, arguments: &[&str]) -> Command {
-        fs::create_dir_all(self.file("target/site/pkg")).unwrap();
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.folder.path());
         let ours = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GANGWAY_"));
         for setting in ours.map(|(name, _)| name).chain(["SMTP_URL", "DATABASE_URL", "RUST_LOG"].map(Into::into)) {
             command.env_remove(setting);
         }
-        command.env("GANGWAY_DATA_DIR", self.folder.path()).env("LEPTOS_HASH_FILES", "false");
-        fs::create_dir_all(self.file("site/pkg")).unwrap();
-        command.env("GANGWAY_SITE_DIR", self.file("site"));
+        command.env("GANGWAY_DATA_DIR", self.folder.path());
         // Any free port.
         command.env("GANGWAY_LISTEN", "127.0.0.1:0");
         command.env("LC_ALL", "C");
@@ -646,31 +643,6 @@ async fn a_postgresql_that_says_nothing_is_named(home: Home) {
 }
 
 #[tokio::test]
-async fn c83_a_server_without_its_pages_does_not_start() {
-    let home = Home::sqlite();
-    for arguments in [&["serve", "--site-dir=nowhere"], &["doctor", "--site-dir=nowhere"]] {
-        let Ended { ok, out, err } = home.run(arguments);
-        assert!(!ok && [out, err].concat().contains("No assets found in nowhere."), "{arguments:?}");
-    }
-    // A copy of the program alone, then with the names of other files beside it.
-    let program = home.file("gangway");
-    fs::copy(GANGWAY, &program).unwrap();
-    let refused = |words: &str| {
-        for action in ["serve", "doctor"] {
-            let Ended { ok, out, err } = ended(home.command_of(&program, &[action]).env_remove("LEPTOS_HASH_FILES"));
-            assert!(!ok && [&*out, &*err].concat().contains(words), "{action}: {out}{err}");
-        }
-    };
-    refused("hash.txt is missing.");
-    fs::write(home.file("hash.txt"), "js: abc\nwasm: def\ncss: ghi\n").unwrap();
-    refused("Copy the program, `hash.txt` and the `site` folder together.");
-    for file in ["gangway.abc.js", "gangway.def.wasm"] {
-        fs::write(home.file("target/site/pkg").join(file), "").unwrap();
-    }
-    refused("Copy the program, `hash.txt` and the `site` folder together.");
-}
-
-#[tokio::test]
 async fn a_database_of_something_else_is_left_alone() {
     let home = Home::sqlite();
     home.execute_new("create table recipe (name text)").await;
@@ -922,21 +894,6 @@ fn c04_the_doctor_goes_as_far_as_a_recipient() {
         assert!(line.starts_with(severity) && line.contains(words) && ok != (severity == "error"), "{said}");
         assert!(!heard.lock().unwrap().contains("DATA"));
     }
-}
-
-#[test]
-fn c83_a_server_whose_pages_would_be_dead_does_not_start() {
-    let home = Home::sqlite();
-    let refused = home.refused(&["serve", "--site-dir=nowhere"]);
-    assert!(refused.contains("GANGWAY_SITE_DIR: No assets found in nowhere."), "{refused}");
-    assert!(!home.database().exists(), "it changed nothing");
-    let without_names = home.file("gangway");
-    fs::copy(GANGWAY, &without_names).unwrap();
-    let serve = |arguments: &[&str]| ended(home.command_of(&without_names, arguments).env_remove("LEPTOS_HASH_FILES"));
-    let refused = serve(&["serve"]);
-    assert!(!refused.ok && refused.err.contains("hash.txt is missing."), "{}", refused.err);
-    let (said, ok) = (serve(&["doctor"]), refused.ok);
-    assert!(!ok && said.out.contains("error   Pages: ") && said.out.contains("hash.txt is missing."), "{}", said.out);
 }
 
 #[test]

@@ -9,7 +9,6 @@ use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::server::state::AppState;
-use leptos::prelude::LeptosOptions;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader, Lines, Read};
 use std::path::Path;
@@ -123,7 +122,7 @@ async fn serve(orders: Orders) {
     });
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), stopped));
-    let router = http::router(&app, LeptosOptions::builder().output_name("gangway").build());
+    let router = http::router(&app, |_| None);
     println!("{READY}{address}");
     http::serve::serve(listener, router, async {
         let _told = told.await;

@@ -120,11 +120,7 @@ doctor-unencrypted = Links beginnen mit { $origin }, Passwörter und Links gehen
 doctor-proxies = Links beginnen mit { $origin }, es steht also ein Proxy davor, aber GANGWAY_TRUSTED_PROXIES ist 0: Das Protokoll hält die Adresse des Proxys statt der des Besuchers fest. Bei einem Proxy setzen Sie den Wert auf 1.
 metrics = Metriken
 doctor-metrics = Alle, die { $address } erreichen, können die Metriken lesen. Erlauben Sie das nur Ihrem Prometheus.
-pages = Seiten
-doctor-pages = Ihre Dateien liegen in { $folder }.
-doctor-no-pages = In { $folder } wurden keine Dateien gefunden. Setzen Sie GANGWAY_SITE_DIR auf den Ordner `site`, der zu diesem Programm gehört.
-no-hash-file = { $file } fehlt. Die Datei gehört zu diesem Programm: Kopieren Sie sie aus dem Ordner, in dem das Programm gebaut wurde.
-other-pages = Die Dateien in { $folder } sind nicht die, die { $file } nennt. Kopieren Sie Programm, `hash.txt` und den Ordner `site` zusammen.
+no-pages = Dieses Programm wurde ohne seine Seiten gebaut. Bauen Sie es mit „make build“.
 
 database-label = Datenbank
 doctor-database-url = DATABASE_URL ist nicht lesbar: { $error }.

@@ -16,7 +16,6 @@ audit-months = Monate, nach denen Einträge des Protokolls gelöscht werden; 0 b
 origin-days = Tage, nach denen Netzwerkadresse und Browser aus dem Protokoll gelöscht werden; 0 behält sie so lange wie ihren Eintrag
 invitation-months = Monate, nach denen verwendete, abgelaufene, ersetzte und zurückgezogene Einladungen mit ihren E-Mails gelöscht werden; 0 behält sie für immer
 metrics-listen = Adresse und Port für die Prometheus-Metriken unter /metrics. Alle, die sich dort verbinden können, können sie lesen. Ohne Angabe: keine
-site-dir = Ordner mit den Dateien der Seiten
 
 # Problems, each after the name of its setting and a colon
 public-url-missing = Andere Rechner können sich verbinden, deshalb brauchen Links die Adresse, die Menschen verwenden, zum Beispiel https://partner.acme.example.
@@ -26,7 +25,6 @@ file-empty = { $file } ist leer.
 file-unreadable = { $file } kann nicht gelesen werden: { $error }.
 mail-from-missing = E-Mails brauchen einen Absender, weil SMTP_URL gesetzt ist.
 mail-from-invalid = Verwenden Sie eine Adresse oder einen Namen und eine Adresse: Acme <partner@acme.example>.
-site-dir-holds-data = Die Datenbank oder gespeicherte E-Mails liegen in diesem Ordner, jeder könnte sie herunterladen. Verwenden Sie einen Ordner, der nur die Dateien der Seiten enthält.
 trusted-proxies-missing = Gangway ist über https erreichbar, hört aber nur auf dieser Maschine, davor steht also ein Proxy. Geben Sie an, wie viele Proxys es sind, meist 1, oder 0, wenn es keinen gibt.
 log-format-invalid = Verwenden Sie text oder json.
 data-dir-unusable = { $folder } kann nicht verwendet werden: { $error }

@@ -120,11 +120,7 @@ doctor-unencrypted = Links start with { $origin }, so passwords and links cross 
 doctor-proxies = Links start with { $origin }, so there is a proxy in front, but GANGWAY_TRUSTED_PROXIES is 0: the audit log records the proxy's address instead of the visitor's. With one proxy, set it to 1.
 metrics = Metrics
 doctor-metrics = Everyone who can reach { $address } can read the metrics. Allow only your Prometheus.
-pages = Pages
-doctor-pages = Their assets are in { $folder }.
-doctor-no-pages = No assets found in { $folder }. Set GANGWAY_SITE_DIR to the `site` folder that belongs to this program.
-no-hash-file = { $file } is missing. It belongs to this program: copy it from the folder in which the program was built.
-other-pages = The assets in { $folder } are not those that { $file } names. Copy the program, `hash.txt` and the `site` folder together.
+no-pages = This program was built without its pages. Build it with "make build".
 
 database-label = Database
 doctor-database-url = DATABASE_URL cannot be read: { $error }.

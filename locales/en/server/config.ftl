@@ -16,7 +16,6 @@ audit-months = Months for which audit log entries are kept; 0 keeps them forever
 origin-days = Days for which the audit log keeps network address and browser; 0 keeps them as long as their entry
 invitation-months = Months for which used, expired, replaced and withdrawn invitations are kept with their emails; 0 keeps them forever
 metrics-listen = Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them. Without it: none
-site-dir = Folder of the pages' assets
 
 # Problems, each after the name of its setting and a colon
 public-url-missing = Other machines can connect, so links need the address people use, for example https://partners.acme.example.
@@ -26,7 +25,6 @@ file-empty = { $file } is empty.
 file-unreadable = { $file } cannot be read: { $error }.
 mail-from-missing = Emails need a sender, because SMTP_URL is set.
 mail-from-invalid = Use an address, or a name and an address: Acme <partners@acme.example>.
-site-dir-holds-data = The database or saved emails are in this folder, so everyone could download them. Use a folder that holds only the pages' assets.
 trusted-proxies-missing = People reach Gangway over https, but it listens on this machine only, so a proxy is in front. Set this to the number of your proxies, usually 1, or to 0 if there is none.
 log-format-invalid = Use text or json.
 data-dir-unusable = { $folder } cannot be used: { $error }

@@ -125,11 +125,6 @@ fn configuration(report: &mut Report, config: &Config) {
         let message = t!(server::cli::doctor_metrics, address = &address.to_string());
         report.warn(t!(server::cli::metrics), message);
     }
-    let (about, folder) = (t!(server::cli::pages), shown(&config.site_dir));
-    match startup::pages(&config.site_dir) {
-        Ok(()) => report.ok(about, t!(server::cli::doctor_pages, folder = &folder)),
-        Err(failure) => report.fail(about, failure.in_words()),
-    }
 }
 
 /// Who else on this machine can read what only Gangway has to.

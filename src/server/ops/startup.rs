@@ -8,7 +8,6 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::platform::postgres;
 use crate::server::state::AppState;
 use crate::server::templates::store;
-use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -41,38 +40,6 @@ pub async fn database(config: &Config) -> Result<Db> {
         }
     }
     Ok(db)
-}
-
-/// Whether the pages' files have a hash in their names. `make dev` says otherwise.
-pub fn has_hashed_files() -> bool {
-    env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false")
-}
-
-/// Checks that the pages' files are in `site`, and are those that belong to this program.
-///
-/// # Errors
-/// Pages would be unstyled and dead, or not there at all.
-pub fn pages(site: &Path) -> Result<()> {
-    let files = site.join("pkg");
-    if !files.is_dir() {
-        return refuse(t!(server::cli::doctor_no_pages, folder = &shown(site)));
-    }
-    if !has_hashed_files() {
-        return Ok(());
-    }
-    let program = env::current_exe().map_err(|error| Error::internal(error.to_string()))?;
-    let names = folder_of(&program).join("hash.txt");
-    let hashes = fs::read_to_string(&names)
-        .map_err(|_| Error::Conflict(t!(server::cli::no_hash_file, file = &shown(&names))))?;
-    // A line each, as in `css: r7s3nw0FCWULjIpxkxJpYw`.
-    let lacks = |line: &&str| {
-        let (kind, hash) = line.split_once(':').unwrap_or((line, ""));
-        !files.join(format!("gangway.{}.{kind}", hash.trim())).exists()
-    };
-    match hashes.lines().find(lacks) {
-        Some(_) => refuse(t!(server::cli::other_pages, folder = &shown(site), file = &shown(&names))),
-        None => Ok(()),
-    }
 }
 
 /// Says in the log which email templates are not used, because they break a rule that is newer than their text.

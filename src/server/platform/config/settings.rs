@@ -1,6 +1,6 @@
 //! The settings. `--help` describes them with `locales/*/server/config.ftl`; `docs/install.md` has the same table.
 
-use super::database_url::{self, sqlite_file};
+use super::database_url;
 use super::error::{ConfigError, refuse};
 use super::origin::{host_of, is_loopback, origin_of};
 use super::sender;
@@ -8,9 +8,8 @@ use super::smtp_url::SmtpUrl;
 use super::value::{clean, parse_address, read_file};
 use clap::Args;
 use std::fmt;
-use std::iter;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use url::Url;
 
 /// The few settings there are.
@@ -84,9 +83,6 @@ pub struct Config {
 
     #[arg(long, env = "GANGWAY_METRICS_LISTEN", value_parser = parse_address, help = t!(server::config::metrics_listen))]
     pub metrics_listen: Option<SocketAddr>,
-
-    #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site", help = t!(server::config::site_dir))]
-    pub site_dir: PathBuf,
 }
 
 impl fmt::Debug for Config {
@@ -111,9 +107,6 @@ impl Config {
         }
         read_file("DATABASE_URL", &mut self.database_url, "DATABASE_URL_FILE", self.database_url_file.take())?;
         read_file("SMTP_URL", &mut self.smtp_url, "SMTP_URL_FILE", self.smtp_url_file.take())?;
-        if self.files_are_in(&self.site_dir) {
-            return refuse("GANGWAY_SITE_DIR", t!(server::config::site_dir_holds_data));
-        }
         self.public_url = Some(match &self.public_url {
             Some(url) => origin_of(url)?,
             None if self.listen.ip().is_loopback() => format!("http://localhost:{}", self.listen.port()),
@@ -145,14 +138,6 @@ impl Config {
     /// How many of our own proxies are in front.
     pub fn proxies(&self) -> usize {
         self.trusted_proxies.unwrap_or_default()
-    }
-
-    /// Whether the database or saved emails are in `folder`, whose content everyone can read.
-    fn files_are_in(&self, folder: &Path) -> bool {
-        let Ok(folder) = folder.canonicalize() else { return false };
-        // A database that makes no sense is refused where it is opened.
-        let database = sqlite_file(&self.database_url()).ok().flatten();
-        iter::once(self.data_dir.clone()).chain(database).any(|path| resolved(&path).starts_with(&folder))
     }
 
     /// Scheme, host and port that people use.
@@ -199,14 +184,6 @@ impl Config {
     }
 }
 
-/// `path` without links and dots, as far as it is there.
-fn resolved(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let known = path.ancestors().find_map(|parent| Some((parent, parent.canonicalize().ok()?)));
-    let Some((parent, known)) = known else { return path };
-    known.join(path.strip_prefix(parent).unwrap_or(&path))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,35 +215,6 @@ mod tests {
         ];
         for (flags, setting) in cases {
             assert_eq!(config(flags).map_err(|e| e.setting).err(), Some(setting), "{flags:?}");
-        }
-    }
-
-    #[test]
-    fn files_that_everyone_could_download_are_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let site = folder.path().join("site");
-        std::fs::create_dir_all(site.join("data")).unwrap();
-        std::os::unix::fs::symlink(site.join("data"), folder.path().join("linked")).unwrap();
-        let refused = |flags: [String; 3]| {
-            let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
-            config(&flags).is_err_and(|error| error.setting == "GANGWAY_SITE_DIR")
-        };
-        let at = |name: &str| folder.path().join(name).display().to_string();
-        let sqlite = |name: &str| format!("--database-url=sqlite://{}?mode=rwc", at(name));
-        for (site, data, database, is_refused) in [
-            ("site", "data", "data/g.db", false),
-            ("site", "site/data", "data/g.db", true),
-            ("site", "site/new/deeper", "data/g.db", true),
-            ("site", "site", "data/g.db", true),
-            ("site", "data", "site/g.db", true),
-            ("site", "linked", "data/g.db", true),
-            ("site", "data", "site/../site/g.db", true),
-            ("site", "site-data", "data/g.db", false),
-            (".", "data", "/elsewhere/g.db", true),
-            ("missing", "missing/data", "data/g.db", false),
-        ] {
-            let flags = [format!("--site-dir={}", at(site)), format!("--data-dir={}", at(data)), sqlite(database)];
-            assert_eq!(refused(flags), is_refused, "{site} {data} {database}");
         }
     }
 

@@ -1,0 +1,127 @@
+//! The files of the pages: scripts, styles and icons. They lie in this program, beside each the same compressed; the
+//! names of those that change with the program carry a hash, so that browsers keep them for good.
+
+use super::headers::IMMUTABLE;
+use crate::app::Takeover;
+use axum::extract::{Path, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, StatusCode};
+use rust_embed::EmbeddedFile;
+use std::borrow::Cow;
+
+/// Finds a file of the pages by its path.
+pub type Assets = fn(&str) -> Option<EmbeddedFile>;
+
+/// Where the built files are, below the pages' own.
+const BUILT: &str = "pkg";
+/// Names change with the content, but not in development: there the files change while the program runs.
+const HAS_HASHES: bool = !cfg!(debug_assertions);
+
+/// Codings by their names in HTTP and in the files' names, the smallest first.
+const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+
+/// Whether this program was built with its pages inside.
+pub fn are_inside(assets: Assets) -> bool {
+    ["js", "wasm", "css"].iter().all(|kind| assets(&format!("{BUILT}/gangway.{kind}")).is_some())
+}
+
+/// The addresses of what takes a page over.
+pub fn takeover(assets: Assets) -> Takeover {
+    let address = |kind: &str| {
+        let file = assets(&format!("{BUILT}/gangway.{kind}")).filter(|_| HAS_HASHES);
+        let hash = file.map(|file| format!(".{}", hash(&file))).unwrap_or_default();
+        format!("/{BUILT}/gangway{hash}.{kind}")
+    };
+    Takeover { script: address("js"), module: address("wasm"), style: address("css") }
+}
+
+/// A built file, by the name that carries its hash.
+pub async fn built(State(assets): State<Assets>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let parts: Vec<&str> = name.split('.').collect();
+    let (path, named) = match parts[..] {
+        [name, hash, kind] if HAS_HASHES => (format!("{BUILT}/{name}.{kind}"), Some(hash)),
+        [name, kind] if !HAS_HASHES => (format!("{BUILT}/{name}.{kind}"), None),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    // Of another build is another file: scripts and styles of two builds do not fit each other.
+    let is_asked_for = |file: EmbeddedFile| named.is_none_or(|named| hash(&file) == named);
+    let caching = if HAS_HASHES { IMMUTABLE } else { HeaderValue::from_static("no-cache") };
+    match assets(&path).is_some_and(is_asked_for) {
+        true => answer(assets, &path, &headers, caching).unwrap_or(StatusCode::NOT_FOUND.into_response()),
+        false => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// The files that keep their names, asked for again after an hour; `next` answers where there is none.
+pub async fn named(State(assets): State<Assets>, request: Request, next: Next) -> Response {
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
+    }
+    let path = request.uri().path().trim_start_matches('/');
+    let caching = HeaderValue::from_static("public, max-age=3600");
+    match answer(assets, path, request.headers(), caching).filter(|_| !path.starts_with(BUILT)) {
+        Some(response) => response,
+        None => next.run(request).await,
+    }
+}
+
+fn answer(assets: Assets, path: &str, headers: &HeaderMap, caching: HeaderValue) -> Option<Response> {
+    let content_type = content_type(path)?;
+    let plain = assets(path)?;
+    let coded = |(coding, ending): (&'static str, &str)| {
+        accepts(headers, coding).then(|| assets(&format!("{path}{ending}")))?.map(|file| (Some(coding), file))
+    };
+    let (coding, file) = CODINGS.into_iter().find_map(coded).unwrap_or((None, plain));
+    let etag = format!("\"{}\"", hash(&file));
+    let mut response = match file.data {
+        _ if has(headers, &etag) => StatusCode::NOT_MODIFIED.into_response(),
+        Cow::Borrowed(bytes) => bytes.into_response(),
+        Cow::Owned(bytes) => bytes.into_response(),
+    };
+    let about = response.headers_mut();
+    about.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    about.insert(header::CACHE_CONTROL, caching);
+    about.insert(header::ETAG, HeaderValue::try_from(etag).ok()?);
+    about.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(coding) = coding {
+        about.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    Some(response)
+}
+
+/// None of what is no file for browsers, such as another one compressed.
+fn content_type(path: &str) -> Option<&'static str> {
+    match path.rsplit('.').next()? {
+        "css" => Some("text/css; charset=utf-8"),
+        "js" => Some("text/javascript; charset=utf-8"),
+        "svg" => Some("image/svg+xml"),
+        "txt" => Some("text/plain; charset=utf-8"),
+        "wasm" => Some("application/wasm"),
+        _ => None,
+    }
+}
+
+/// Short, and still different for different files.
+fn hash(file: &EmbeddedFile) -> String {
+    URL_SAFE_NO_PAD.encode(&file.metadata.sha256_hash()[..12])
+}
+
+/// Whether the browser has what `etag` names (RFC 9110 13.1.2).
+fn has(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    known.split(',').any(|known| ["*", etag].contains(&known.trim().trim_start_matches("W/")))
+}
+
+/// Whether an answer may be coded as `coding` (RFC 9110 12.5.3).
+pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|accepted| {
+        let (name, weight) = accepted.split_once(';').unwrap_or((accepted, ""));
+        let is_refused = || weight.trim().strip_prefix("q=").is_some_and(|weight| weight.parse() == Ok(0.0));
+        name.trim().eq_ignore_ascii_case(coding) && !is_refused()
+    })
+}
