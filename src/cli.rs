@@ -1,5 +1,8 @@
 //! The command line. It speaks the language of its environment; the log stays English.
 
+mod health;
+mod settings;
+
 use crate::http;
 use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
@@ -10,7 +13,7 @@ use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, startup};
 use crate::server::outbox;
 use crate::server::partners::bulk;
-use crate::server::platform::config::environment::{self, Unknown};
+use crate::server::platform::config::environment::{Environment, LOG_FORMAT, Unknown};
 use crate::server::platform::config::{Config, ConfigError};
 use crate::server::platform::db::Db;
 use crate::server::platform::error::Error;
@@ -34,7 +37,7 @@ use tracing_subscriber::EnvFilter;
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 #[derive(Parser)]
-#[command(name = "gangway", version, about = t!(server::cli::about), long_about = long_about())]
+#[command(name = "gangway", about = t!(server::cli::about), long_about = long_about())]
 struct Cli {
     #[command(subcommand)]
     action: Action,
@@ -62,6 +65,10 @@ enum Action {
     },
     #[command(about = t!(server::cli::doctor))]
     Doctor(Config),
+    #[command(about = t!(server::cli::config))]
+    Config(Config),
+    #[command(about = t!(server::cli::health))]
+    Health(Config),
     #[command(about = t!(server::cli::restore))]
     Restore {
         #[arg(help = t!(server::cli::restore_file))]
@@ -102,12 +109,20 @@ fn translated(command: Command) -> Command {
         })
 }
 
-/// Runs the command that the program was started with; `assets` are the files of its pages.
-pub fn main(assets: Assets) -> ExitCode {
+/// What only the program knows, and not the library.
+pub struct Program {
+    /// The files of its pages.
+    pub assets: Assets,
+    /// The commit that it was built from, where it was built by the scripts.
+    pub commit: Option<&'static str>,
+}
+
+/// Runs the command that `program` was started with.
+pub fn main(program: Program) -> ExitCode {
     // Database, backups and saved emails hold secrets: what this process makes is for its user alone.
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let locale = i18n::of_environment(|name| env::var(name).ok());
-    let failed = i18n::within(locale, || run(assets).err().map(|error| in_words(&*error)));
+    let failed = i18n::within(locale, || run(program).err().map(|error| in_words(&*error)));
     match failed {
         None => ExitCode::SUCCESS,
         Some(why) => {
@@ -117,29 +132,36 @@ pub fn main(assets: Assets) -> ExitCode {
     }
 }
 
-fn command() -> Command {
-    let mut command = Cli::command();
+fn command(commit: Option<&str>) -> Command {
+    let version = env!("CARGO_PKG_VERSION");
+    let version = commit.map_or_else(|| version.to_owned(), |commit| format!("{version} ({commit})"));
+    let mut command = Cli::command().version(version);
     // Adds what clap adds.
     command.build();
     translated(command)
 }
 
-fn run(assets: Assets) -> Result<()> {
+fn run(program: Program) -> Result<()> {
     // Started by the server, not by people: it is in no help.
     if env::args().nth(1).is_some_and(|argument| argument == workbook::COMMAND) {
         return Ok(workbook::serve()?);
     }
-    let command = command();
-    let unknown = environment::unknown(&command);
-    let matches = environment::with_variables(command).get_matches();
+    let command = command(program.commit);
+    let environment = match Environment::of(&command) {
+        Ok(environment) => environment,
+        // Help needs no settings.
+        Err(refused) => return command.try_get_matches().map_or_else(|help| help.exit(), |_| Err(refused.into())),
+    };
+    let command = environment.defaults(command);
+    let matches = command.clone().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
     let (lines, unwritten) = logging::to_stderr();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
-    match environment::variable("GANGWAY_LOG_FORMAT").as_deref() {
+    match environment.get(LOG_FORMAT) {
         None | Some("text") => lines.init(),
         Some("json") => lines.json().flatten_event(true).with_span_list(false).init(),
-        _ => return Err(wrong("GANGWAY_LOG_FORMAT", t!(server::config::log_format_invalid))),
+        _ => return Err(wrong(LOG_FORMAT, t!(server::config::log_format_invalid))),
     }
     // Rendering waits for resources on other workers: one alone would wait for itself
     // (leptos-rs/leptos #4647).
@@ -148,14 +170,14 @@ fn run(assets: Assets) -> Result<()> {
     let done = runtime.block_on(async {
         match cli.action {
             Action::Serve(config) => {
-                for Unknown { name, nearest } in &unknown {
+                for Unknown { name, nearest } in &environment.unknown {
                     tracing::warn!(setting = name, nearest, "Unknown setting");
                 }
                 // In development they are built beside the program.
-                if !cfg!(debug_assertions) && !assets::are_inside(assets) {
+                if !cfg!(debug_assertions) && !assets::are_inside(program.assets) {
                     return Err(t!(server::cli::no_pages).into());
                 }
-                serve(open(config).await?, assets).await
+                serve(open(config).await?, program.assets).await
             }
             Action::Migrate(config) => {
                 open(config).await?.db.close().await;
@@ -178,7 +200,17 @@ fn run(assets: Assets) -> Result<()> {
                 println!("{}", backup::back_up(&config.checked()?, &file).await?);
                 Ok(())
             }
-            Action::Doctor(config) => doctor(config, &unknown).await,
+            Action::Doctor(config) => doctor(config, &environment).await,
+            Action::Config(config) => {
+                let checked = config.checked();
+                let asked = command.find_subcommand("config").zip(matches.subcommand_matches("config"));
+                if let Some((command, matches)) = asked {
+                    let lines = settings::lines(command, matches, &environment, checked.as_ref().ok());
+                    println!("{}", lines.join("\n"));
+                }
+                Ok(checked.map(drop)?)
+            }
+            Action::Health(config) => health(config.listen),
             Action::Restore { file, replace, new_passwords, config } => {
                 let config = with_folder(config)?;
                 let passwords = if new_passwords { Passwords::Renew } else { Passwords::Keep };
@@ -201,7 +233,7 @@ fn in_words(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// A problem with a setting.
 fn wrong(setting: &'static str, why: impl Into<String>) -> Box<dyn std::error::Error> {
-    ConfigError { setting, why: why.into() }.into()
+    ConfigError { setting: setting.into(), why: why.into() }.into()
 }
 
 fn with_folder(config: Config) -> Result<Config> {
@@ -273,8 +305,19 @@ async fn listen(setting: &'static str, address: SocketAddr) -> Result<TcpListene
     })
 }
 
-async fn doctor(config: Config, unknown: &[Unknown]) -> Result<()> {
-    let findings = doctor::examine(config, unknown).await;
+/// Says whether the server that listens at `address` is ready.
+fn health(address: SocketAddr) -> Result<()> {
+    let (is_ready, said) = health::ask(address)
+        .map_err(|error| t!(server::cli::no_answer, address = &address.to_string(), error = &error.to_string()))?;
+    if !is_ready {
+        return Err(said.into());
+    }
+    println!("{said}");
+    Ok(())
+}
+
+async fn doctor(config: Config, environment: &Environment) -> Result<()> {
+    let findings = doctor::examine(config, environment).await;
     for finding in &findings {
         println!("{finding}");
     }
@@ -328,7 +371,7 @@ mod tests {
     fn every_command_and_flag_is_explained_in_each_language() {
         let texts = |locale| {
             let mut texts = Vec::new();
-            i18n::within(locale, || help(&command(), &mut texts));
+            i18n::within(locale, || help(&command(None), &mut texts));
             texts
         };
         let (english, german) = (texts(Locale::En), texts(Locale::De));

@@ -9,7 +9,7 @@ struct Site;
 
 #[cfg(feature = "ssr")]
 fn main() -> std::process::ExitCode {
-    gangway::cli::main(Site::get)
+    gangway::cli::main(gangway::cli::Program { assets: Site::get, commit: option_env!("GANGWAY_COMMIT") })
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -107,23 +107,27 @@ fn the_doctor_names_what_other_users_can_read() {
             set(name, if loose & 0o100 == 0 { 0o600 } else { 0o700 });
         }
     };
-    let secret = format!("--database-url-file={}", home.file("secret").display());
+    let command = |action| {
+        let mut command = home.command(&[action]);
+        command.env("DATABASE_URL_FILE", home.file("secret"));
+        command
+    };
     private();
-    let said = home.examined(&[&secret]).1;
+    let said = ended(&mut command("doctor")).out;
     assert!(said.contains("ok      Data folder: Only the user that runs Gangway can read its files."), "{said}");
     for (name, mode) in files {
         private();
         set(name, mode);
-        let said = home.examined(&[&secret]).1;
+        let said = ended(&mut command("doctor")).out;
         let path = home.file(name).display().to_string();
         let named = format!("{} ({mode:04o})", path.trim_end_matches('/'));
         assert!(said.contains(&named) && said.contains("warning Data folder: Other users"), "{named}: {said}");
         assert!(said.contains("chmod go="), "{said}");
     }
     private();
-    let both = format!("--database-url=sqlite://{}", home.database().display());
-    let refused = home.refused(&["migrate", &secret, &both]);
-    assert!(refused.contains("DATABASE_URL_FILE: DATABASE_URL is set as well."), "{refused}");
+    let both = format!("sqlite://{}", home.database().display());
+    let refused = ended(command("migrate").env("DATABASE_URL", both));
+    assert!(!refused.ok && refused.err.contains("DATABASE_URL_FILE: DATABASE_URL is set as well."), "{}", refused.err);
 }
 
 /// How a command ended and what it printed.
@@ -938,6 +942,54 @@ fn c15_c17_the_environment_is_understood_as_people_write_it() {
         ended(home.command(&["serve", "--help"]).env("SMTP_URL", "smtps://ana:hunter2@h").env_remove("GANGWAY_LISTEN"));
     assert!(help.out.contains("[SMTP_URL]") && help.out.contains("[default: 127.0.0.1:3000]"), "{}", help.out);
     assert!(!help.out.contains("hunter2"), "{}", help.out);
+}
+
+#[test]
+fn the_settings_that_count_are_printed_with_where_they_come_from() {
+    let home = Home::sqlite();
+    fs::write(home.file("smtp"), "smtps://ana:hunter2@mail.example\n").unwrap();
+    fs::write(home.file("hold"), "7\n").unwrap();
+    let print = |flags: &[&str]| {
+        let mut config = home.command(&[&["config"], flags].concat());
+        config.env("SMTP_URL_FILE", home.file("smtp")).env("GANGWAY_SEND_HOLD_FILE", home.file("hold"));
+        config.env("GANGWAY_MAIL_FROM", "a@b.example").env("GANGWAY_LISTEN", "127.0.0.1:4000");
+        ended(&mut config)
+    };
+    let Ended { ok, out, .. } = print(&["--audit-months=3"]);
+    let said = |name: &str| -> Vec<&str> {
+        let line =
+            out.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap_or_else(|| panic!("{name}: {out}"));
+        line.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let file = |name: &str| format!("file {}", home.file(name).display());
+    assert_eq!(said("SMTP_URL"), ["SMTP_URL", "smtps://ana:***@mail.example", &file("smtp")]);
+    assert_eq!(said("GANGWAY_SEND_HOLD"), ["GANGWAY_SEND_HOLD", "7", &file("hold")]);
+    assert_eq!(said("GANGWAY_LISTEN"), ["GANGWAY_LISTEN", "127.0.0.1:4000", "environment"]);
+    assert_eq!(said("GANGWAY_AUDIT_MONTHS"), ["GANGWAY_AUDIT_MONTHS", "3", "flag"]);
+    assert_eq!(said("GANGWAY_ORIGIN_DAYS"), ["GANGWAY_ORIGIN_DAYS", "90", "default"]);
+    assert_eq!(said("GANGWAY_PUBLIC_URL"), ["GANGWAY_PUBLIC_URL", "http://localhost:4000", "default"]);
+    assert_eq!(said("GANGWAY_SMTP_CA"), ["GANGWAY_SMTP_CA", "not set", "default"]);
+    assert!(ok && !out.contains("hunter2"), "{out}");
+    let refused = print(&["--listen=0.0.0.0:80"]);
+    assert!(
+        !refused.ok && refused.out.contains("0.0.0.0:80") && refused.err.contains("GANGWAY_PUBLIC_URL: "),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn a_server_is_asked_whether_it_is_ready() {
+    let home = Home::sqlite();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let address = ["127.0.0.1:", &port].concat();
+    let mut health = home.command(&["health"]);
+    let health = health.env("GANGWAY_LISTEN", ["0.0.0.0:", &port].concat());
+    let refused = ended(health);
+    assert!(!refused.ok && refused.err.contains(&["No server answers at 0.0.0.0:", &port].concat()), "{}", refused.err);
+    let _server = Serving::spawn(home.command(&["serve"]).env("GANGWAY_LISTEN", &address));
+    let said = ended(health);
+    assert!(said.ok && said.out == "ready\n", "{}{}", said.out, said.err);
 }
 
 /// A library that lets nothing reach the disk, for `LD_PRELOAD`.

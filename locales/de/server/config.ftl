@@ -3,9 +3,7 @@ listen = Adresse und Port, auf denen Gangway lauscht
 public-url = Adresse, die Menschen verwenden. Jeder Link beginnt mit ihr. Mit https sind Cookies Secure. Ohne Angabe: http://localhost und der Port; erforderlich, wenn andere Rechner sich verbinden können
 data-dir = Ordner der SQLite-Datei und, ohne Mailserver, der gespeicherten E-Mails
 database-url = sqlite://PFAD oder postgres://BENUTZER:PASSWORT@HOST/NAME. Ohne Angabe: gangway.db im Datenordner
-database-url-file = Datei, die DATABASE_URL enthält, sodass das Passwort weder in der Umgebung noch in der Prozessliste steht
 smtp-url = smtps://BENUTZER:PASSWORT@HOST oder smtp://BENUTZER:PASSWORT@HOST?tls=required. Ohne Angabe: E-Mails werden als .eml-Dateien gespeichert
-smtp-url-file = Datei, die SMTP_URL enthält, sodass das Passwort weder in der Umgebung noch in der Prozessliste steht
 smtp-ca = PEM-Datei Ihrer eigenen Zertifizierungsstelle für den Mailserver, zusätzlich zu den öffentlichen
 mail-from = Absender aller E-Mails, zum Beispiel „Acme Partner <partner@acme.example>“
 send-hold = Sekunden, die eine Einladung vor dem Senden wartet, damit sie sich zurücknehmen lässt; 0 bis 600

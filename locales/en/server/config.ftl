@@ -3,9 +3,7 @@ listen = Address and port to listen on
 public-url = Address people use. Every link starts with it. With https, cookies are Secure. Without it: http://localhost and the port; required if other machines can connect
 data-dir = Folder of the SQLite file and, without a mail server, of saved emails
 database-url = sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME. Without it: gangway.db in the data folder
-database-url-file = File that contains DATABASE_URL, so that its password is neither in the environment nor in the process list
 smtp-url = smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required. Without it: emails are saved as .eml files
-smtp-url-file = File that contains SMTP_URL, so that its password is neither in the environment nor in the process list
 smtp-ca = PEM file of your own certificate authority for the mail server, in addition to the public ones
 mail-from = Sender of all emails, for example "Acme partners <partners@acme.example>"
 send-hold = Seconds an invitation waits before it is sent, so that it can be undone; 0 to 600

@@ -90,7 +90,7 @@ impl Relay {
     pub fn new(server: SmtpUrl, config: &Config) -> Result<Self, ConfigError> {
         if config.smtp_ca.is_some() && matches!(server.encryption, Encryption::None | Encryption::IfOffered) {
             let why = t!(server::mailer::smtp_url_asks_for_no_encryption).to_owned();
-            return Err(ConfigError { setting: "GANGWAY_SMTP_CA", why });
+            return Err(ConfigError { setting: "GANGWAY_SMTP_CA".into(), why });
         }
         Ok(Self {
             hello: hello(&server, config),

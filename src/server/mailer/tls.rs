@@ -36,7 +36,10 @@ impl Encryptor {
     /// # Errors
     /// The file holds no certificate.
     pub fn new(host: &str, trusted: Option<&Path>) -> Result<Self, ConfigError> {
-        let refuse = |setting, error: &dyn std::error::Error| ConfigError { setting, why: error.to_string() };
+        let refuse = |setting: &'static str, error: &dyn std::error::Error| ConfigError {
+            setting: setting.into(),
+            why: error.to_string(),
+        };
         let handed_over = trusted.map(certificates).transpose()?.unwrap_or_default();
         let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         roots.add_parsable_certificates(handed_over.iter().cloned());
@@ -61,7 +64,7 @@ impl Encryptor {
 }
 
 fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
-    let refuse = |why: String| ConfigError { setting: "GANGWAY_SMTP_CA", why };
+    let refuse = |why: String| ConfigError { setting: "GANGWAY_SMTP_CA".into(), why };
     let name = file.to_string_lossy();
     let pem = std::fs::read(file)
         .map_err(|error| refuse(t!(server::mailer::unreadable, file = &name, reason = &error.to_string())))?;

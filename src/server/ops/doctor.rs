@@ -8,7 +8,7 @@ use crate::server::mailer::smtp::Checked;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
 use crate::server::partners::erasure;
-use crate::server::platform::config::environment::Unknown;
+use crate::server::platform::config::environment::{Environment, Unknown};
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::{Error, Result};
@@ -83,14 +83,13 @@ impl Report {
     }
 }
 
-/// Checks everything that `config` names. Of the environment, `unknown` is nothing that Gangway knows.
-pub async fn examine(config: Config, unknown: &[Unknown]) -> Vec<Finding> {
+/// Checks everything that `config` names, which was read from `environment`.
+pub async fn examine(config: Config, environment: &Environment) -> Vec<Finding> {
     let mut report = Report::default();
-    for Unknown { name, nearest } in unknown {
+    for Unknown { name, nearest } in &environment.unknown {
         let message = t!(server::config::unknown_variable, name = name, nearest = nearest);
         report.warn(t!(server::cli::configuration), message);
     }
-    let secrets = [config.database_url_file.clone(), config.smtp_url_file.clone()];
     let config = match config.checked() {
         Ok(config) => config,
         Err(problem) => {
@@ -99,7 +98,7 @@ pub async fn examine(config: Config, unknown: &[Unknown]) -> Vec<Finding> {
         }
     };
     configuration(&mut report, &config);
-    modes(&mut report, &config, secrets.into_iter().flatten());
+    modes(&mut report, &config, environment.files().map(Path::to_owned));
     let db = database(&mut report, &config).await;
     mail_server(&mut report, &config).await;
     if let Some(db) = db {

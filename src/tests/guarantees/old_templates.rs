@@ -4,6 +4,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::ops::doctor::{self, Severity};
 use crate::server::ops::startup;
+use crate::server::platform::config::environment::Environment;
 use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::captured_log;
@@ -29,7 +30,7 @@ async fn r28_a_stored_template_that_a_new_rule_refuses_leaks_no_link(app: &TestA
     let (staff, mut maya) = app.maya().await;
     let findings = async || {
         let config = (*app.state.config).clone();
-        let found = doctor::examine(config, &[]).await;
+        let found = doctor::examine(config, &Environment::default()).await;
         found.into_iter().filter(|it| it.about == "Email templates").collect::<Vec<_>>()
     };
     assert!(findings().await.is_empty());

@@ -1,31 +1,31 @@
-//! The environment, as people leave settings in it.
+//! The environment, as people leave settings in it: `NAME`, or `NAME_FILE` with a file that holds the value.
 
+use super::error::{ConfigError, refuse};
 use super::value::clean;
 use clap::Command;
 use clap::builder::Resettable;
+use std::collections::BTreeMap;
 use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 const PREFIX: &str = "GANGWAY_";
+const FILE: &str = "_FILE";
+/// The one setting that is no flag: the log begins before flags are read.
+pub const LOG_FORMAT: &str = "GANGWAY_LOG_FORMAT";
 
-/// The variable `name` as it was meant.
-pub fn variable(name: &str) -> Option<String> {
-    clean(&env::var_os(name)?.to_string_lossy()).map(str::to_owned)
+/// What the environment says of the settings.
+#[derive(Debug, Default)]
+pub struct Environment {
+    given: BTreeMap<String, Given>,
+    /// What is no setting.
+    pub unknown: Vec<Unknown>,
 }
 
-/// `command` with what the environment says as the defaults of its flags, cleaned.
-pub fn with_variables(command: Command) -> Command {
-    command
-        .mut_args(|arg| {
-            let Some(name) = arg.get_env().map(|name| name.to_string_lossy().into_owned()) else { return arg };
-            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-            let arg = arg.env(Resettable::Reset).help([&help, " [", &name, "]"].concat());
-            match variable(&name) {
-                // It may hold a password, which `--help` is not to show.
-                Some(value) => arg.default_value(value).hide_default_value(true),
-                None => arg,
-            }
-        })
-        .mut_subcommands(with_variables)
+#[derive(Debug, PartialEq, Eq)]
+struct Given {
+    text: String,
+    file: Option<PathBuf>,
 }
 
 /// A variable that looks like a setting and is none, and the setting whose name is most like it.
@@ -35,44 +35,118 @@ pub struct Unknown {
     pub nearest: String,
 }
 
-/// What is set and no setting of `command`.
-pub fn unknown(command: &Command) -> Vec<Unknown> {
-    let set = env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
-    strangers(&known(command), set)
+impl Environment {
+    /// Reads the settings of `command`.
+    ///
+    /// # Errors
+    /// One is given twice, or its file cannot be read.
+    pub fn of(command: &Command) -> Result<Self, ConfigError> {
+        let text = |(name, text): (std::ffi::OsString, std::ffi::OsString)| {
+            (name.to_string_lossy().into_owned(), text.to_string_lossy().into_owned())
+        };
+        Self::read(&known(command), env::vars_os().map(text))
+    }
+
+    fn read(known: &[String], variables: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let variables: BTreeMap<String, String> = variables.collect();
+        let mut given = BTreeMap::new();
+        for name in known {
+            let variable = |name: &str| variables.get(name).and_then(|text| clean(text)).map(str::to_owned);
+            let from_file = format!("{name}{FILE}");
+            let value = match (variable(name), variable(&from_file)) {
+                (None, None) => continue,
+                (Some(_), Some(_)) => return refuse(from_file, t!(server::config::given_twice, setting = name)),
+                (Some(text), None) => Given { text, file: None },
+                (None, Some(file)) => {
+                    let file = PathBuf::from(file);
+                    Given { text: read_file(from_file, &file)?, file: Some(file) }
+                }
+            };
+            given.insert(name.clone(), value);
+        }
+        Ok(Self { given, unknown: strangers(known, variables.into_keys()) })
+    }
+
+    /// The value of the setting `name`.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.given.get(name).map(|given| &*given.text)
+    }
+
+    /// The file that holds the value of `name`.
+    pub fn file(&self, name: &str) -> Option<&Path> {
+        self.given.get(name)?.file.as_deref()
+    }
+
+    /// All such files.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.given.values().filter_map(|given| given.file.as_deref())
+    }
+
+    /// `command` with what is given here as the defaults of its flags.
+    pub fn defaults(&self, command: Command) -> Command {
+        command
+            .mut_args(|arg| {
+                let Some(name) = arg.get_env().map(|name| name.to_string_lossy().into_owned()) else { return arg };
+                let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                let arg = arg.env(Resettable::Reset).help([&help, " [", &name, "]"].concat());
+                match self.get(&name) {
+                    // It may hold a password, which `--help` is not to show.
+                    Some(value) => arg.default_value(value.to_owned()).hide_default_value(true),
+                    None => arg,
+                }
+            })
+            .mut_subcommands(|command| self.defaults(command))
+    }
 }
 
+/// The settings of all commands of `command`.
 fn known(command: &Command) -> Vec<String> {
     let flags = command.get_subcommands().flat_map(Command::get_arguments).filter_map(|arg| arg.get_env());
     let mut known: Vec<String> = flags.map(|name| name.to_string_lossy().into_owned()).collect();
-    known.push("GANGWAY_LOG_FORMAT".to_owned());
+    known.push(LOG_FORMAT.to_owned());
     known.sort_unstable();
     known.dedup();
     known
 }
 
+fn read_file(setting: String, file: &Path) -> Result<String, ConfigError> {
+    let name = file.display().to_string();
+    match fs::read_to_string(file) {
+        Err(error) => refuse(setting, t!(server::config::file_unreadable, file = &name, error = &error.to_string())),
+        Ok(text) => match clean(&text) {
+            None => refuse(setting, t!(server::config::file_empty, file = &name)),
+            Some(text) => Ok(text.to_owned()),
+        },
+    }
+}
+
 fn strangers(known: &[String], set: impl Iterator<Item = String>) -> Vec<Unknown> {
-    let mut strangers: Vec<Unknown> = set
-        .filter(|name| name.starts_with(PREFIX) && !known.contains(name))
-        .filter_map(|name| {
-            let bare = &name[PREFIX.len()..];
-            let likeness = |setting: &str| strsim::normalized_levenshtein(bare, setting.trim_start_matches(PREFIX));
-            let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?.clone();
-            Some(Unknown { name, nearest })
-        })
-        .collect();
-    strangers.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-    strangers
+    let is_known = |name: &String| known.contains(&name.strip_suffix(FILE).unwrap_or(name).to_owned());
+    let stranger = |name: String| {
+        // `GANGWAY_SMTP_URL_FILE` meant the file of `SMTP_URL`.
+        let (bare, ending) = name.strip_suffix(FILE).map_or((&*name, ""), |bare| (bare, FILE));
+        let likeness = |setting: &str| {
+            strsim::normalized_levenshtein(bare.trim_start_matches(PREFIX), setting.trim_start_matches(PREFIX))
+        };
+        let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+        Some(Unknown { nearest: [nearest, ending].concat(), name })
+    };
+    set.filter(|name| name.starts_with(PREFIX) && !is_known(name)).filter_map(stranger).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const KNOWN: [&str; 5] = ["DATABASE_URL", "GANGWAY_LISTEN", "GANGWAY_MAIL_FROM", "GANGWAY_PUBLIC_URL", "SMTP_URL"];
+
+    fn environment(variables: &[(&str, &str)]) -> Result<Environment, String> {
+        let variables = variables.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Environment::read(&KNOWN.map(str::to_owned), variables).map_err(|error| error.to_string())
+    }
+
     #[test]
     fn c17_a_variable_that_is_no_setting_is_named_with_the_one_that_was_meant() {
-        let known =
-            ["DATABASE_URL", "GANGWAY_LISTEN", "GANGWAY_MAIL_FROM", "GANGWAY_PUBLIC_URL", "SMTP_URL", "SMTP_URL_FILE"];
-        let known = known.map(str::to_owned);
         for (name, nearest) in [
             ("GANGWAY_MAILFROM", "GANGWAY_MAIL_FROM"),
             ("GANGWAY_FROM", "GANGWAY_MAIL_FROM"),
@@ -82,10 +156,36 @@ mod tests {
             ("GANGWAY_DATABASE_URL", "DATABASE_URL"),
             ("GANGWAY_LISTEN_ADDRESS", "GANGWAY_LISTEN"),
         ] {
-            let named = strangers(&known, [name.to_owned()].into_iter());
+            let named = environment(&[(name, "x")]).unwrap().unknown;
             assert_eq!(named, [Unknown { name: name.to_owned(), nearest: nearest.to_owned() }]);
         }
-        let others = ["GANGWAY_LISTEN", "SMTP_URL", "PATH", "SMTP_HOST"].map(str::to_owned);
-        assert!(strangers(&known, others.into_iter()).is_empty());
+        let ours = [("GANGWAY_LISTEN", "x"), ("SMTP_URL", ""), ("PATH", "/bin"), ("SMTP_HOST", "h")];
+        assert_eq!(environment(&ours).unwrap().unknown, []);
+    }
+
+    #[test]
+    fn every_setting_may_be_in_a_file_and_only_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let file = folder.path().join(name);
+            fs::write(&file, text).unwrap();
+            file.display().to_string()
+        };
+        let (url, address) = (file("url", "\u{FEFF}smtps://h\r\n"), file("address", "\"0.0.0.0:80\"\n"));
+        let given = environment(&[("SMTP_URL_FILE", &url), ("GANGWAY_LISTEN_FILE", &address), ("SMTP_URL", "")]);
+        let given = given.unwrap();
+        assert_eq!([given.get("SMTP_URL"), given.get("GANGWAY_LISTEN")], [Some("smtps://h"), Some("0.0.0.0:80")]);
+        assert_eq!(given.file("SMTP_URL"), Some(Path::new(&url)));
+        assert_eq!((given.files().count(), given.unknown.len()), (2, 0));
+        let missing = folder.path().join("missing").display().to_string();
+        for (variables, said) in [
+            ([("SMTP_URL_FILE", &*url), ("SMTP_URL", "smtps://h")], ["SMTP_URL_FILE: ", "SMTP_URL is set as well"]),
+            ([("SMTP_URL_FILE", &*missing), ("PATH", "")], ["SMTP_URL_FILE: ", "cannot be read"]),
+            ([("GANGWAY_LISTEN_FILE", &*file("empty", " \n")), ("PATH", "")], ["GANGWAY_LISTEN_FILE: ", "is empty"]),
+        ] {
+            let refused = environment(&variables).unwrap_err();
+            assert!(said.iter().all(|words| refused.contains(words)), "{refused}");
+        }
+        assert_eq!(environment(&[("SMTP_URL_FILE", "")]).unwrap().get("SMTP_URL"), None, "an empty one is not set");
     }
 }

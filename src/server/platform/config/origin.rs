@@ -105,7 +105,7 @@ mod tests {
             "https://[::g]",
             "https://.",
         ] {
-            assert_eq!(origin_of(url).map_err(|e| e.setting), Err("GANGWAY_PUBLIC_URL"), "{url}");
+            assert_eq!(origin_of(url).map_err(|e| e.setting), Err("GANGWAY_PUBLIC_URL".into()), "{url}");
         }
     }
 

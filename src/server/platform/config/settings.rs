@@ -5,7 +5,7 @@ use super::error::{ConfigError, refuse};
 use super::origin::{host_of, is_loopback, origin_of};
 use super::sender;
 use super::smtp_url::SmtpUrl;
-use super::value::{clean, parse_address, read_file};
+use super::value::{clean, parse_address};
 use clap::Args;
 use std::fmt;
 use std::net::SocketAddr;
@@ -27,14 +27,8 @@ pub struct Config {
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, help = t!(server::config::database_url))]
     pub database_url: Option<String>,
 
-    #[arg(long, env = "DATABASE_URL_FILE", help = t!(server::config::database_url_file))]
-    pub database_url_file: Option<PathBuf>,
-
     #[arg(long, env = "SMTP_URL", hide_env_values = true, help = t!(server::config::smtp_url))]
     pub smtp_url: Option<String>,
-
-    #[arg(long, env = "SMTP_URL_FILE", help = t!(server::config::smtp_url_file))]
-    pub smtp_url_file: Option<PathBuf>,
 
     #[arg(long, env = "GANGWAY_SMTP_CA", help = t!(server::config::smtp_ca))]
     pub smtp_ca: Option<PathBuf>,
@@ -105,8 +99,6 @@ impl Config {
         for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
             *setting = setting.as_deref().and_then(clean).map(str::to_owned);
         }
-        read_file("DATABASE_URL", &mut self.database_url, "DATABASE_URL_FILE", self.database_url_file.take())?;
-        read_file("SMTP_URL", &mut self.smtp_url, "SMTP_URL_FILE", self.smtp_url_file.take())?;
         self.public_url = Some(match &self.public_url {
             Some(url) => origin_of(url)?,
             None if self.listen.ip().is_loopback() => format!("http://localhost:{}", self.listen.port()),
@@ -214,45 +206,7 @@ mod tests {
             (&["--smtp-url=smtps://h", "--mail-from=nobody"], "GANGWAY_MAIL_FROM"),
         ];
         for (flags, setting) in cases {
-            assert_eq!(config(flags).map_err(|e| e.setting).err(), Some(setting), "{flags:?}");
-        }
-    }
-
-    #[test]
-    fn a_password_may_be_in_a_file_and_only_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = |name: &str, text: &str| {
-            let path = folder.path().join(name);
-            std::fs::write(&path, text).unwrap();
-            path.display().to_string()
-        };
-        let (database, smtp) = (file("db", "postgres://u:hunter2@localhost/d\n"), file("smtp", " smtps://u:p@h "));
-        let from = "--mail-from=a@b.example";
-        let of = |flags: &[&str]| config(flags).map_err(|error| error.to_string());
-        let read = of(&[&format!("--database-url-file={database}"), &format!("--smtp-url-file={smtp}"), from]).unwrap();
-        assert_eq!(read.database_url(), "postgres://u:hunter2@localhost/d");
-        assert_eq!(read.smtp_url.as_deref(), Some("smtps://u:p@h"));
-        assert!(read.checked().is_ok(), "checking again finds nothing new");
-        let missing = folder.path().join("missing").display().to_string();
-        for (flags, words) in [
-            (
-                [format!("--database-url-file={database}"), "--database-url=sqlite://x".to_owned()],
-                ["DATABASE_URL_FILE: ", "DATABASE_URL is set as well"],
-            ),
-            (
-                [format!("--smtp-url-file={smtp}"), "--smtp-url=smtps://h".to_owned()],
-                ["SMTP_URL_FILE: ", "SMTP_URL is set as well"],
-            ),
-            ([format!("--smtp-url-file={missing}"), from.to_owned()], ["SMTP_URL_FILE: ", "cannot be read"]),
-            ([format!("--smtp-url-file={}", file("empty", "\n")), from.to_owned()], ["SMTP_URL_FILE: ", "is empty"]),
-            (
-                [format!("--database-url-file={}", file("wrong", "mysql://x")), from.to_owned()],
-                ["DATABASE_URL: ", "Use sqlite"],
-            ),
-        ] {
-            let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
-            let refused = of(&flags).unwrap_err();
-            assert!(words.iter().all(|word| refused.contains(word)) && !refused.contains("hunter2"), "{refused}");
+            assert_eq!(config(flags).map_err(|e| e.setting).err(), Some(setting.into()), "{flags:?}");
         }
     }
 

@@ -1,8 +1,6 @@
 //! Values as env files, shells and secrets leave them.
 
-use super::error::{ConfigError, refuse};
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 /// `text` as it was meant: without the blanks, the carriage return and the one pair of quotation marks that env files
 /// leave around it. Nothing, if that is all.
@@ -11,31 +9,6 @@ pub fn clean(text: &str) -> Option<&str> {
     let text = trimmed(text);
     let bare = ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
     Some(trimmed(bare.unwrap_or(text))).filter(|text| !text.is_empty())
-}
-
-/// Takes a setting that holds a password from a file, which neither the list of processes nor the environment shows.
-pub fn read_file(
-    setting: &'static str,
-    value: &mut Option<String>,
-    file_setting: &'static str,
-    file: Option<PathBuf>,
-) -> Result<(), ConfigError> {
-    let Some(file) = file.filter(|file| !file.as_os_str().is_empty()) else { return Ok(()) };
-    if value.is_some() {
-        return refuse(file_setting, t!(server::config::given_twice, setting = setting));
-    }
-    let name = file.display().to_string();
-    let text = std::fs::read_to_string(&file).or_else(|error| {
-        let error = error.to_string();
-        refuse(file_setting, t!(server::config::file_unreadable, file = &name, error = &error))
-    })?;
-    match clean(&text) {
-        None => refuse(file_setting, t!(server::config::file_empty, file = &name)),
-        Some(text) => {
-            *value = Some(text.to_owned());
-            Ok(())
-        }
-    }
 }
 
 /// An address to listen on.
