@@ -152,8 +152,7 @@ fn run(program: Program) -> Result<()> {
         // Help needs no settings.
         Err(refused) => return command.try_get_matches().map_or_else(|help| help.exit(), |_| Err(refused.into())),
     };
-    let command = environment.defaults(command);
-    let matches = command.clone().get_matches();
+    let matches = environment.defaults(command.clone()).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
     let (lines, unwritten) = logging::to_stderr();
@@ -171,7 +170,7 @@ fn run(program: Program) -> Result<()> {
         match cli.action {
             Action::Serve(config) => {
                 for Unknown { name, nearest } in &environment.unknown {
-                    tracing::warn!(setting = name, nearest, "Unknown setting");
+                    tracing::warn!(setting = name, nearest = nearest.as_deref(), "Unknown setting");
                 }
                 // In development they are built beside the program.
                 if !cfg!(debug_assertions) && !assets::are_inside(program.assets) {

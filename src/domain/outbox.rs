@@ -130,6 +130,8 @@ pub struct MailPage {
     pub pause: Option<EmailPause>,
     /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
     pub counts: [i64; 7],
+    /// How many can be tried again in one go.
+    pub retryable: i64,
     pub rows: Vec<QueuedEmail>,
     /// The email that was just retried, with its status.
     pub tried: Option<QueuedEmail>,

@@ -36,9 +36,11 @@ smtp-url-half-signed-in = Vor dem letzten @ steht ein Benutzer oder ein Passwort
 smtp-url-not-utf8 = Ein %XX im Benutzer oder Passwort ist ein Steuerzeichen oder kein UTF-8. Schreiben Sie in SMTP_URL das Zeichen selbst oder seine Bytes in UTF-8, zum Beispiel ü als %C3%BC.
 smtp-url-unencrypted = Passwörter und Links würden unverschlüsselt durch das Netzwerk gehen. Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required. Ein Mailserver ohne Verschlüsselung wird nur auf dieser Maschine verwendet, als smtp://localhost:PORT. Läuft Ihrer in einem anderen Container, teilen Sie dessen Netzwerk (Docker: network_mode) oder setzen Sie einen TLS-Proxy wie stunnel davor.
 unknown-variable = { $name } ist keine Einstellung und hat keine Wirkung. Meinten Sie { $nearest }?
+unknown-variable-alone = { $name } ist keine Einstellung und hat keine Wirkung. `gangway config` zeigt alle Einstellungen.
 
 # How the mail server is reached
 encrypted-tls = { $server }, verschlüsselt (TLS)
 encrypted-starttls = { $server }, verschlüsselt (STARTTLS)
 encrypted-if-offered = { $server }, verschlüsselt, wenn der Server es anbietet
 unencrypted = { $server }, unverschlüsselt
+number-invalid = Geben Sie eine ganze Zahl von { NUMBER($from) } bis { NUMBER($to) } an.

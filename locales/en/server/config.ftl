@@ -36,9 +36,11 @@ smtp-url-half-signed-in = There is a user or a password without the other before
 smtp-url-not-utf8 = A %XX in the user or password is a control character or not UTF-8. Write the character itself in SMTP_URL, or its bytes in UTF-8, for example ü as %C3%BC.
 smtp-url-unencrypted = Passwords and links would cross the network unencrypted. Use smtps://HOST, or add ?tls=required. A mail server without encryption is used only on this machine, as smtp://localhost:PORT. If yours runs in another container, let both share one network namespace (Docker: network_mode), or put a TLS proxy such as stunnel in front of it.
 unknown-variable = { $name } is not a setting, so it has no effect. Did you mean { $nearest }?
+unknown-variable-alone = { $name } is not a setting, so it has no effect. `gangway config` lists the settings.
 
 # How the mail server is reached
 encrypted-tls = { $server }, encrypted (TLS)
 encrypted-starttls = { $server }, encrypted (STARTTLS)
 encrypted-if-offered = { $server }, encrypted if the server offers it
 unencrypted = { $server }, not encrypted
+number-invalid = Write a whole number from { NUMBER($from) } to { NUMBER($to) }.

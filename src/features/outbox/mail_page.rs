@@ -42,7 +42,7 @@ pub fn MailPage() -> impl IntoView {
     let test = TestSend::new(SendTest::url());
     on_any_news(move || page.refetch());
     let show = move |now: outbox::MailPage, may_edit: bool| {
-        let outbox::MailPage { health: known, pause: paused, counts, rows, tried, next } = now;
+        let outbox::MailPage { health: known, pause: paused, counts, retryable, rows, tried, next } = now;
         let is_paused = paused.is_some();
         let (post, label, icon) = if is_paused {
             (resume, t!(outbox::resume_sending), "send")
@@ -62,7 +62,7 @@ pub fn MailPage() -> impl IntoView {
             <div class="stack">
                 {paused.map(paused_notice)}
                 {health(known, may_edit.then_some(test))}
-                {queue(counts, rows, tried, next, shown.get_untracked(), may_edit.then_some([retry, cancel, retry_all]))}
+                {queue((counts, retryable), rows, tried, next, shown.get_untracked(), may_edit.then_some([retry, cancel, retry_all]))}
             </div>
         }
         .into_any()

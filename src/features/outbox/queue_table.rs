@@ -14,7 +14,7 @@ use leptos_router::location::Url;
 
 /// The messages, by pile; with `posts`, to try one now, to cancel one and to try all again, for those who may.
 pub fn queue(
-    counts: [i64; 7],
+    (counts, retryable): ([i64; 7], i64),
     rows: Vec<QueuedEmail>,
     tried: Option<QueuedEmail>,
     next: Option<String>,
@@ -25,8 +25,7 @@ pub fn queue(
         let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, &search(&shown.q), "&before=", &before].concat();
         next_page(href, t!(outbox::older))
     });
-    let retrying = counts[QueueFilter::Retrying as usize];
-    let retry_all = posts.filter(|_| retrying > 0 && shown.q.is_empty()).map(|[.., post]| all_again(post, retrying));
+    let retry_all = posts.filter(|_| retryable > 0 && shown.q.is_empty()).map(|[.., post]| all_again(post, retryable));
     let list = if rows.is_empty() && !shown.q.is_empty() {
         view! {
             <Empty title=t!(outbox::no_email_to_this_address) icon="search">

@@ -19,8 +19,9 @@ pub enum SendOutcome {
     Refused(String),
     /// Refused with words that say nothing, although the recipient was accepted.
     Doubted(String),
-    /// The mail server takes nothing from us: no other message will fare better. `why` names the setting.
-    SenderRejected { reply: String, why: Recorded },
+    /// The mail server takes nothing from us: no other message will fare better. `why` names the setting. Where it
+    /// knew the recipient, it may still mean this one alone.
+    SenderRejected { reply: String, why: Recorded, knew_recipient: bool },
 }
 
 impl SendOutcome {

@@ -2,6 +2,7 @@
 //! recipient, about us, or about now.
 
 use crate::domain::invitations::refusal::Refusal;
+use crate::server::platform::normalize::fold;
 
 /// How far the conversation had come when the mail server replied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +31,8 @@ pub enum Meaning {
     OurDomain,
     OurNetwork,
     OurQuota,
+    /// It was suspended, or may not send.
+    OurAccount,
     Us,
 
     // About the recipient: no other attempt will fare better.
@@ -76,6 +79,11 @@ const fn heard(means: Meaning, words: &'static str) -> Row {
     Row { codes: &[], enhanced: &[], words, means }
 }
 
+/// The same for refusals that may pass alone.
+const fn heard_for_now(words: &'static str) -> Row {
+    Row { codes: &[421, 450, 451, 452, 454], ..heard(Later, words) }
+}
+
 const fn enhanced(means: Meaning, enhanced: &'static [(u16, u16)]) -> Row {
     Row { codes: &[], enhanced, words: "", means }
 }
@@ -104,11 +112,18 @@ const TABLE: &[Row] = &[
          |authenticated senders only|not in the recipient's",
     ),
     heard(NoDomain, "unknown domain name|unrouteable mail domain|domain may not exist"),
+    heard(NoMailbox, "resolver.adr|recipient address rejected: access denied|recipient addresses rejected"),
+    heard(Spam, "surbl|uribl"),
+    heard_for_now(
+        "timeout|timed out|time out|temporary error|temp error|temperror|temporary dns|dns failure|dns lookup\
+                |unable to verify",
+    ),
     // About us.
     heard(
         OurName,
         "need fully-qualified|invalid domain name|fully qualified hostname|fully-qualified hostname\
-         |polite people say h|helo|ehlo",
+         |polite people say h|helo command|helo name|ehlo name|helo argument|ehlo argument|forged helo|forged ehlo\
+         |invalid helo|invalid ehlo|bad helo|bad ehlo|helo requires|ehlo requires",
     ),
     heard(
         OurDomain,
@@ -120,6 +135,7 @@ const TABLE: &[Row] = &[
         "starttls|must use tls|tls required|requires tls|tls is required|encryption required\
          |encryption is required|encryption needed|requires encryption|encrypted connection|secure connection",
     ),
+    Row { enhanced: &[(2, 2)], ..heard(Full, "the recipient|recipient's|this recipient") },
     heard(
         OurQuota,
         "sending limit|sending quota|send limit|daily limit|hourly limit|message quota|daily message|daily quota\
@@ -127,7 +143,17 @@ const TABLE: &[Row] = &[
          |recipients per|sending paused|sending is paused|sending suspended|out of credit|not enough credit\
          |insufficient credit|no credit|credits|rate limit for your|outgoing mail limit|outbound limit\
          |too many messages from|too many recipients received this hour|sending privileges|tenant has exceeded\
-         |limit on the number of|quota for sending|your account",
+         |limit on the number of|quota for sending|monthly quota|monthly limit|hourly quota|quota of emails\
+         |mail quota exceeded for user|sender mailbox|sender's mailbox|mailbox of the sender",
+    ),
+    heard(
+        OurAccount,
+        "smtp account|smtp access|smtp has been disabled|outgoing mail from|outgoing email from|outgoing mail has\
+         |outgoing mail suspension|outbound mail from|outbound email from|sending disabled|sending is disabled\
+         |sending has been|sending from this|cannot send mail|can't send mail|cannot send email\
+         |is not allowed to send|not allowed to send mail|not allowed to send email|permissions to submit\
+         |account under review|account is under review|subscription expired|subscription has expired|trial account\
+         |free accounts|your account has|your account is|your account was|all messages from",
     ),
     heard(
         Relaying,
@@ -136,6 +162,8 @@ const TABLE: &[Row] = &[
          |relaying is prohibited|relay prohibited|relay is prohibited|permitted to relay|allowed to relay\
          |unable to relay|cannot relay|can't relay|not relay|no relaying|relaying disallowed|relaying disabled\
          |relay disabled|relaying mail|relay mail|open relay|mail relay|relay for|relay from|relay rejected\
+         |relais non autorise|relais refuse|relay no permitido|relay nao permitido|relay niet toegestaan\
+         |relay non consentito|relay nicht erlaubt|relay verboten|weiterleitung nicht erlaubt\
          |relay attempt|authorized to relay|relay through|relay to|not a gateway|rcpthost|not local host\
          |we don't handle mail for|not hosted here|don't accept mail for|do not accept mail for|not our domain\
          |not a local domain|non-local domain|not subscribed to ses",
@@ -147,9 +175,20 @@ const TABLE: &[Row] = &[
          |not authenticated|unauthenticated|must authenticate|please authenticate|need to authenticate\
          |don't authenticate|authenticate first|must be authenticated|smtp auth|auth required|auth first\
          |sign in first|log in first|login first|must login|must log in|please log in|please login\
-         |without authentication|username and password|bad credentials|invalid credentials|pop before smtp\
+         |authorization required|check for new mail before|anmeldung erforderlich|authentification requise\
+         |autenticacion requerida|autenticazione richiesta|authenticatie vereist|autenticacao necessaria\
+         |wymagane uwierzytelnienie|without authentication|username and password|bad credentials|invalid credentials|pop before smtp\
          |non authentifie",
     ),
+    heard(OurSender, "sender address rejected|sender verify failed|sender rejected|sender unknown|unknown sender"),
+    // What a recipient is refused with, whatever the reply says besides: of the network it came from, whom to ask.
+    heard(
+        NoMailbox,
+        "user unknown|unknown user|no such user|no such mailbox|no such recipient|user not found|recipient not found\
+         |mailbox not found|invalid recipient|unknown recipient|recipient unknown|mailbox does not exist\
+         |user does not exist|user doesn't exist",
+    ),
+    Row { enhanced: &[(2, 1)], ..heard(Disabled, "this account has been disabled|mailbox disabled") },
     heard(
         OurSender,
         "sender address rejected|sender rejected|sender denied|sender refused|sender not allowed\
@@ -162,7 +201,10 @@ const TABLE: &[Row] = &[
          |email address is not verified|domain is not verified|not a verified|unroutable sender\
          |sender unspecified|sender not pre-approved|not a registered|sender is in my black|sender is spammer\
          |does not accept mail from|not your address|name required for sender|sending address|sending account\
-         |authorized user|authorization user|to use sender|sender is not same",
+         |authorized user|authorization user|to use sender|sender is not same|domain not verified\
+         |from header does not match|absender abgelehnt|absenderadresse abgelehnt|adresse d'expediteur\
+         |expediteur refuse|remitente rechazado|mittente rifiutato|afzender geweigerd|nadawca odrzucony\
+         |remetente rejeitado",
     ),
     heard(
         OurNetwork,
@@ -184,6 +226,7 @@ const TABLE: &[Row] = &[
     enhanced(SignIn, &[(7, 8), (7, 57), (7, 139)]),
     enhanced(Relaying, &[(7, 64), (7, 54)]),
     // About the recipient, in words.
+    heard_for_now("too many recipients|rate limit|rate limited|ratelimit"),
     heard(
         TooLarge,
         "too large|too big|size limit exceed|exceeds size limit|exceeds the size|exceeds maximum|message size\
@@ -193,6 +236,10 @@ const TABLE: &[Row] = &[
         Full,
         "mailbox full|mailbox is full|full mailbox|inbox is full|inbox full|quota|overquota|storage allocation\
          |storage space|out of storage|disk space|mailbox size|boite du destinataire pleine|mailbox exceeded\
+         |postfach ist voll|postfach voll|boite pleine|boite aux lettres pleine|boite de reception pleine\
+         |buzon lleno|casella piena|casella di posta piena|postbus vol|postbus is vol|mailbox is vol\
+         |skrzynka pelna|skrzynka jest pelna|skrzynka przepelniona|caixa cheia|caixa de correio cheia\
+         |speicherplatz|cuota excedida|ящик переполнен|邮箱已满\
          |too much mail|receiving limits|mailfile size|mail file size|storedrv.deliver.exception:quota",
     ),
     heard(
@@ -224,7 +271,11 @@ const TABLE: &[Row] = &[
          |is not valid|isn't valid|wrong address|email address is wrong|mailbox unavailable|mailbox not available\
          |user unavailable|not our customer|unrouteable address|unroutable address|undeliverable address\
          |bad address|badrcptto|recipient address rejected: access denied|not listed in|destinataire invalide\
-         |destinataire inconnu|utilisateur inconnu|unbekannt|cannot find user|unable to find|couldn't be found\
+         |destinataire inconnu|utilisateur inconnu|utilisateur inexistant|adresse inconnue|boite inconnue|n'existe pas\
+         |unbekannt|benutzer nicht gefunden|empfanger nicht gefunden|existiert nicht|nicht vorhanden\
+         |desconocido|desconhecido|no existe|nao existe|inexistente|usuario no encontrado\
+         |sconosciuto|sconosciuta|utente non trovato|gebruiker onbekend|onbekende|nie istnieje|nieznany\
+         |пользователь не|нет такого|не существует|用户不存在|收件人不存在|cannot find user|unable to find|couldn't be found\
          |could not be found|wasn't found|was not found|doesn't have a|does not have a",
     ),
     // About the recipient, in codes.
@@ -300,12 +351,15 @@ pub fn refusal(reply: &str) -> Refusal {
 impl Meaning {
     /// Whether it says that we may not send, so that no other email will fare better.
     pub fn is_ours(self) -> bool {
-        matches!(self, OurName | Relaying | SignIn | Encryption | OurSender | OurDomain | OurNetwork | OurQuota | Us)
+        matches!(
+            self,
+            OurName | Relaying | SignIn | Encryption | OurSender | OurDomain | OurNetwork | OurQuota | OurAccount | Us
+        )
     }
 
-    /// Whether it could be about us as well as about the recipient, so that what happens to others tells.
-    pub fn is_unclear(self) -> bool {
-        matches!(self, Address | Spam | Rules | Email)
+    /// Whether it is about one recipient alone, however many hear it: addresses that several people mistyped.
+    pub fn is_of_one(self) -> bool {
+        matches!(self, NoMailbox | BadAddress)
     }
 
     /// The reason in plain words.
@@ -313,7 +367,7 @@ impl Meaning {
         match self {
             SignIn | Encryption => t!(server::replies::sign_in),
             OurSender | OurDomain => t!(server::replies::our_sender),
-            OurName | Relaying | OurNetwork | OurQuota | Us => t!(server::replies::us),
+            OurName | Relaying | OurNetwork | OurQuota | OurAccount | Us => t!(server::replies::us),
             NoMailbox => t!(server::replies::no_mailbox),
             NoDomain => t!(server::replies::no_domain),
             BadAddress => t!(server::replies::bad_address),
@@ -343,6 +397,7 @@ impl Meaning {
             OurDomain => t!(server::replies::fix_our_domain, reply = reply),
             OurNetwork => t!(server::replies::fix_our_network, reply = reply),
             OurQuota => t!(server::replies::fix_our_quota, reply = reply),
+            OurAccount => t!(server::replies::fix_our_account, reply = reply),
             _ => t!(server::replies::fix_us, reply = reply),
         }
     }
@@ -373,11 +428,9 @@ fn spoken(reply: &str) -> String {
     let mut said = String::new();
     for word in words {
         said.push(' ');
-        said.push_str(
-            &word.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit()).to_lowercase(),
-        );
+        said.push_str(word.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit()));
     }
-    said.replace('’', "'")
+    [" ", &fold(&said)].concat()
 }
 
 /// The three numbers of `5.1.1`, anywhere in the reply.
@@ -467,6 +520,34 @@ mod tests {
             (OurQuota, "454 Throttling failure: Daily message quota exceeded."),
             (OurQuota, "451 You have exceeded your messaging limits: Maximum credits exceeded"),
             (OurQuota, "550 5.7.705 Access denied, tenant has exceeded threshold"),
+            (OurQuota, "550 5.7.1 Monthly quota of emails exceeded"),
+            (OurQuota, "550 Hourly quota reached"),
+            (OurQuota, "552 5.2.2 Sender mailbox is over quota"),
+            (OurQuota, "552 Mail quota exceeded for user relay"),
+            (OurAccount, "550 5.7.0 Your SMTP account is suspended"),
+            (OurAccount, "550 Outgoing mail from this account has been suspended"),
+            (OurAccount, "550 5.2.1 Sending disabled for this user"),
+            (OurAccount, "550 SMTP access disabled for this account"),
+            (OurAccount, "550 User suspended: cannot send mail"),
+            (OurAccount, "553 5.7.2 [TSS09] All messages from 203.0.113.5 will be permanently deferred"),
+            (OurAccount, "550 Client does not have permissions to submit mail to this server"),
+            (OurAccount, "550 Account under review"),
+            (OurAccount, "550 Subscription expired"),
+            (OurAccount, "550 Trial accounts may only send to verified recipients"),
+            (
+                OurAccount,
+                "550 Domain mg.acme.example is not allowed to send: Free accounts are for test subdomains only",
+            ),
+            (OurAccount, "550 Domain acme.example has an outgoing mail suspension"),
+            (SignIn, "550 Authorization required"),
+            (SignIn, "550 You must check for new mail before sending mail"),
+            (SignIn, "550 Anmeldung erforderlich"),
+            (Relaying, "550 Relais non autorisé"),
+            (Relaying, "550 Relay no permitido"),
+            (OurSender, "550 Absenderadresse abgelehnt"),
+            (OurSender, "550 Domain not verified"),
+            (OurSender, "550 From header does not match authenticated sender"),
+            (OurSender, "550 5.1.1 <p@acme.example>: Sender address rejected: User unknown in virtual mailbox table"),
             (Us, "503 5.5.1 Error: need MAIL command"),
             (Us, "502 5.5.2 Error: command not recognized"),
         ] {
@@ -486,6 +567,29 @@ mod tests {
             (NoMailbox, "550-5.1.1 The email account that you tried to reach does not exist."),
             (NoMailbox, "550 5.4.1 Recipient address rejected: Access denied. [AS=201806281]"),
             (NoMailbox, "550 No such user here"),
+            (NoMailbox, "550 5.1.1 User unknown. If you believe this is wrong, contact your account manager"),
+            (NoMailbox, "550 5.1.1 User unknown (from IP 192.0.2.1)"),
+            (NoMailbox, "550 5.1.1 User unknown. Your IP address has been logged"),
+            (NoMailbox, "550 5.1.1 Unknown user at your host"),
+            (NoMailbox, "550 Invalid recipient (#5.1.1) - Helo ok"),
+            (NoMailbox, "550 unknown user; verified by sender verification callout"),
+            (NoMailbox, "550 5.4.1 All recipient addresses rejected : Access denied. AS(201806271)"),
+            (NoMailbox, "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"),
+            (NoMailbox, "550 Benutzer nicht gefunden"),
+            (NoMailbox, "550 Usuario desconocido"),
+            (NoMailbox, "550 Utente inesistente o casella sconosciuta"),
+            (NoMailbox, "550 Пользователь не найден"),
+            (NoMailbox, "550 用户不存在"),
+            (Full, "550 Das Postfach ist voll"),
+            (Full, "550 Boîte pleine"),
+            (Full, "550 Buzón lleno"),
+            (Full, "552 Skrzynka pełna"),
+            (Full, "452 4.2.2 The recipient has exceeded its daily limit of messages"),
+            (Disabled, "550 5.2.1 This account has been disabled, contact your account administrator"),
+            (Spam, "554 The message contains a URL (listed at SURBL)"),
+            (Later, "451 4.7.5 SPF temporary error, DNS timeout"),
+            (Later, "421 4.4.2 Timeout waiting for EHLO"),
+            (Later, "450 4.7.1 Recipient address rejected because of a rate limit"),
             (NoMailbox, "550 User (ana@alder.example) not listed in Domino Directory"),
             (NoMailbox, "550 Unbekannter Empfänger"),
             (NoMailbox, "554 5.5.1 no valid recipients"),

@@ -317,7 +317,7 @@ impl SendError {
             Trouble::Reply(code, words) => (code, shorten(&words)),
             Trouble::Ours(why) => {
                 let reply = within(Locale::default(), || Recorded::read(&why.encode()));
-                return SendOutcome::SenderRejected { reply, why };
+                return SendOutcome::SenderRejected { reply, why, knew_recipient: false };
             }
             Trouble::Broken(words) if stage < Stage::Sender => return SendOutcome::Absent(shorten(&words)),
             Trouble::Broken(words) => return SendOutcome::Retry(shorten(&words)),
@@ -325,7 +325,8 @@ impl SendError {
         match replies::meaning_at(stage, &reply) {
             means if means.is_ours() => {
                 let hello = hello.to_string();
-                SendOutcome::SenderRejected { why: Recorded::new(|| means.fix(&hello, &reply)), reply }
+                let why = Recorded::new(|| means.fix(&hello, &reply));
+                SendOutcome::SenderRejected { why, reply, knew_recipient: stage >= Stage::Recipient }
             }
             _ if code < 500 && stage < Stage::Recipient => SendOutcome::Absent(reply),
             _ if code == 421 => SendOutcome::Busy(reply),

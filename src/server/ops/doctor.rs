@@ -8,7 +8,7 @@ use crate::server::mailer::smtp::Checked;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
 use crate::server::partners::erasure;
-use crate::server::platform::config::environment::{Environment, Unknown};
+use crate::server::platform::config::environment::Environment;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::{Error, Result};
@@ -86,9 +86,8 @@ impl Report {
 /// Checks everything that `config` names, which was read from `environment`.
 pub async fn examine(config: Config, environment: &Environment) -> Vec<Finding> {
     let mut report = Report::default();
-    for Unknown { name, nearest } in &environment.unknown {
-        let message = t!(server::config::unknown_variable, name = name, nearest = nearest);
-        report.warn(t!(server::cli::configuration), message);
+    for unknown in &environment.unknown {
+        report.warn(t!(server::cli::configuration), unknown.words());
     }
     let config = match config.checked() {
         Ok(config) => config,

@@ -9,6 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
+use crate::server::mailer::replies;
 use crate::server::organisation::settings;
 use crate::server::platform::cursor;
 use crate::server::platform::db::{Tx, execute, read, run};
@@ -62,6 +63,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
         health: health(app).await?,
         pause: pause::current(app).await?,
         counts: counts(app, &address).await?,
+        retryable: count_retryable(app).await?,
         rows: rows.into_iter().map(EmailRow::into_view).collect(),
         tried: match query.tried.parse() {
             Ok(id) => tried(app, id).await?,
@@ -191,22 +193,53 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
     Ok(())
 }
 
-/// Tries everything again at once that waits for another attempt. What is wanted no more is cancelled in its turn.
+/// Tries everything again at once that waits for another attempt, and that was refused for another reason than its
+/// address. What is wanted no more is cancelled in its turn.
 pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
-    const RETRY: &str = "
+    const WAITING: &str = "
         update queued_email
         set due_at = $1, tried_since = null
         where state = 'queued' and attempts > 0";
+    const REFUSED: &str = "
+        update queued_email
+        set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
+        where id = $1 and state = 'failed'";
     refuse_while_paused(app).await?;
     let mut tx = app.db.begin().await?;
-    let what = match execute!(&mut tx, RETRY, app.now().0)? {
-        0 => return Err(Error::Conflict(t!(server::outbox::nothing_to_retry).to_owned())),
-        many => recorded!(server::events::all_mail_retried, actor = &staff.name, count = many as i64),
-    };
+    let refused: Vec<(Uuid, String)> = run!(&mut tx, c => sqlx::query_as(UNDELIVERED).fetch_all(c))?;
+    let mut many = execute!(&mut tx, WAITING, app.now().0)?;
+    for id in refused.into_iter().filter_map(promising) {
+        many += execute!(&mut tx, REFUSED, id, app.now().0)?;
+    }
+    if many == 0 {
+        return Err(Error::Conflict(t!(server::outbox::nothing_to_retry).to_owned()));
+    }
+    let what = recorded!(server::events::all_mail_retried, actor = &staff.name, count = many as i64);
     record::write(&mut tx, app, Entry::of(staff, "mail_retried", what)).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
+}
+
+/// The newest messages that were refused for good and that nothing has replaced.
+const UNDELIVERED: &str = "
+    select m.id, m.reply
+    from addressed_email m
+    where m.stage = 'failed' and not m.is_over
+    order by m.created_at desc, m.id desc
+    limit 1000";
+
+/// A refused message that may fare better: not one whose address is wrong.
+fn promising((id, reply): (Uuid, String)) -> Option<Uuid> {
+    (!replies::refusal(&reply).is_of_address).then_some(id)
+}
+
+/// How many messages [`retry_all`] tries again.
+async fn count_retryable(app: &AppState) -> Result<i64> {
+    const WAITING: &str = "select count(*) from queued_email where state = 'queued' and attempts > 0";
+    let waiting: i64 = read!(&app.db, c => sqlx::query_scalar(WAITING).fetch_one(c))?;
+    let refused: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(UNDELIVERED).fetch_all(c))?;
+    Ok(waiting + refused.into_iter().filter_map(promising).count() as i64)
 }
 
 async fn refuse_while_paused(app: &AppState) -> Result<()> {

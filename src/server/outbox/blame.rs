@@ -3,6 +3,7 @@
 use super::pause;
 use crate::domain::ids::EmailId;
 use crate::domain::time::HOUR;
+use crate::i18n::Recorded;
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::replies;
 use crate::server::platform::db::{Tx, execute, run};
@@ -13,6 +14,8 @@ use uuid::Uuid;
 
 /// As many domains refuse alike by chance only where they have the same reason.
 const SUSPICIOUS: usize = 3;
+/// As often others left after an email that was refused, and it was refused again.
+const DOUBTLESS: i64 = 2;
 /// How long a mail server that took something is believed to take more.
 const TRUSTED_FOR: i64 = HOUR;
 
@@ -35,20 +38,43 @@ pub async fn judge(
 ) -> Result<Verdict> {
     let is_about_message = !matches!(outcome, SendOutcome::SenderRejected { .. } | SendOutcome::Absent(_));
     let mut verdict = Verdict { outcome: outcome.clone(), is_about_message, signature: None };
-    let (SendOutcome::Refused(reply) | SendOutcome::Doubted(reply)) = outcome else { return Ok(verdict) };
-    if !replies::meaning(reply).is_unclear() {
+    let (reply, is_ours) = match outcome {
+        SendOutcome::Refused(reply) | SendOutcome::Doubted(reply) => (reply, false),
+        SendOutcome::SenderRejected { reply, knew_recipient: true, .. } => (reply, true),
+        _ => return Ok(verdict),
+    };
+    if replies::meaning(reply).is_of_one() {
         return Ok(verdict);
     }
     let signature = Sha256::digest(replies::signature(reply)).to_vec();
     verdict.signature = Some(signature.clone());
-    if matches!(outcome, SendOutcome::Doubted(_)) && !has_accepted(tx, app).await? {
-        let why = recorded!(server::replies::fix_us, reply = reply);
-        verdict.outcome = SendOutcome::SenderRejected { reply: reply.clone(), why };
+    if was_passed(tx, email, &signature).await? {
+        verdict.outcome = SendOutcome::Refused(reply.clone());
+        verdict.is_about_message = true;
+    } else if is_ours {
+        return Ok(verdict);
+    } else if matches!(outcome, SendOutcome::Doubted(_)) && !has_accepted(tx, app).await? {
+        verdict.outcome = rejected(reply, recorded!(server::replies::fix_us, reply = reply));
     } else if is_same_for_all(tx, app, email, attempt, &signature).await? {
-        let why = recorded!(server::replies::fix_same_for_all, reply = reply);
-        verdict.outcome = SendOutcome::SenderRejected { reply: reply.clone(), why };
+        verdict.outcome = rejected(reply, recorded!(server::replies::fix_same_for_all, reply = reply));
     }
     Ok(verdict)
+}
+
+fn rejected(reply: &str, why: Recorded) -> SendOutcome {
+    SendOutcome::SenderRejected { reply: reply.to_owned(), why, knew_recipient: true }
+}
+
+/// Whether the mail server took others after it had refused this email with these words, as often as to leave no doubt:
+/// then it means this one alone.
+async fn was_passed(tx: &mut Tx, email: EmailId, signature: &[u8]) -> Result<bool> {
+    const PASSED: &str = "
+        select count(*)
+        from email_attempt
+        where email_id = $1 and refusal = $2
+            and finished_at < (select max(finished_at) from email_attempt where state = 'accepted')";
+    let passed: i64 = run!(tx, c => sqlx::query_scalar(PASSED).bind(email.0).bind(signature).fetch_one(c))?;
+    Ok(passed >= DOUBTLESS)
 }
 
 /// Whether the mail server took an email lately.

@@ -46,20 +46,20 @@ const TRIED: &str = "case attempts when 0 then 0 else 1 end";
 
 /// When the next message is due, so that an idle worker takes no lock; none while sending is paused.
 pub async fn next_due(app: &AppState) -> Result<Option<Timestamp>> {
+    let (tried, paused) = (TRIED, pause::CURRENT);
     let sql = format!(
         "
         select min(due_at)
         from (
             select min(due_at) as due_at
             from queued_email
-            where state in ('queued', 'sending') and {TRIED} = 0
+            where state in ('queued', 'sending') and {tried} = 0
             union all
             select min(due_at)
             from queued_email
-            where state in ('queued', 'sending') and {TRIED} = 1
+            where state in ('queued', 'sending') and {tried} = 1
         ) as due
-        where not exists ({})",
-        pause::CURRENT
+        where not exists ({paused})"
     );
     let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(AssertSqlSafe(sql)).bind(app.now().0).fetch_one(c))?;
     Ok(due.map(Timestamp))
@@ -148,25 +148,26 @@ fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
     // Lets several instances claim at once; SQLite has one writer and no such words.
     let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
     let paused = pause::CURRENT;
-    let first = |tried: u8| {
+    let tried = TRIED;
+    let first = |group: u8| {
         format!(
             "(
                 select id
                 from queued_email
-                where state in ('queued', 'sending') and {TRIED} = {tried} and due_at <= $1
+                where state in ('queued', 'sending') and {tried} = {group} and due_at <= $1
                 order by due_at, id
                 limit 1
                 {skip_locked}
             )"
         )
     };
-    let (new, tried) = (first(0), first(1));
+    let (new, again) = (first(0), first(1));
     AssertSqlSafe(format!(
         "
         update queued_email
         set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2,
             tried_since = coalesce(tried_since, $1)
-        where not exists ({paused}) and id = coalesce({new}, {tried})
+        where not exists ({paused}) and id = coalesce({new}, {again})
         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
             message_id, attempts, fence, tried_since"
     ))

@@ -24,7 +24,7 @@ pub const RINGS: &[(&str, &[&str], &[&str])] = &[
     ("app", &["app.rs"], &["i18n", "domain", "features", "functions", "routes", "ui"]),
     ("lib", &["lib.rs"], &["i18n", "app"]),
     ("http", &["http/"], &["i18n", "app", "domain", "wire", "request", "routes", "server", "ui"]),
-    ("cli", &["cli.rs"], &["i18n", "http", "server"]),
+    ("cli", &["cli.rs", "cli/"], &["i18n", "http", "server"]),
     ("main", &["main.rs"], &["cli"]),
 ];
 

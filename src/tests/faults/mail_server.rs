@@ -29,6 +29,7 @@ on_both_engines! {
     f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing,
     f05_the_same_refusal_of_several_domains_is_one_of_us,
     f05_refusals_of_recipients_fail_them_alone,
+    f05_a_refusal_of_us_that_only_one_hears_fails_that_one,
     f05_an_unknown_refusal_of_the_message_is_of_us_unless_others_leave,
     f05_c04_we_introduce_ourselves_with_the_host_that_people_use,
     f05_a_sign_in_that_is_not_offered_is_named,
@@ -251,10 +252,15 @@ async fn f05_the_same_refusal_of_several_domains_is_one_of_us(app: &TestApp) {
         (Stage::Recipient, "554 5.7.1 Access denied"),
         (Stage::Recipient, "550 rejected by mx7.relay.example (4XyZ12)"),
         (Stage::Dot, "554 5.7.1 looks like spam"),
+        (Stage::Recipient, "550 The user is disabled"),
+        (Stage::Recipient, "552 quota reached"),
+        (Stage::Recipient, "550 host not found"),
     ]
     .into_iter()
     .enumerate()
     {
+        // What was taken before was taken earlier.
+        app.wait(MINUTE);
         let domains = domains.map(|domain| format!("{n}{domain}"));
         invite_at(app, &domains.each_ref().map(String::as_str)).await;
         let sink = Sink::start([]).await;
@@ -312,6 +318,27 @@ async fn f05_refusals_of_recipients_fail_them_alone(app: &TestApp) {
         app.wait(MINUTE);
         invite_at(app, &[&format!("{n}z.example")]).await;
         assert_eq!(drained(&through(app, &Sink::start([]).await)).await, 1);
+    }
+}
+
+async fn f05_a_refusal_of_us_that_only_one_hears_fails_that_one(app: &TestApp) {
+    for (n, reply) in
+        ["550 5.7.1 SPF check failed", "550 Contact the postmaster: your IP is unwelcome"].into_iter().enumerate()
+    {
+        let refused = || Play::recipient(reply);
+        invite_at(app, &[&format!("{n}a.example")]).await;
+        let sink = Sink::start([refused()]).await;
+        let sender = through(app, &sink);
+        assert_eq!(drained(&sender).await, 1);
+        for (other, failed) in [("b", 0), ("c", 1)] {
+            assert_eq!(app.rows("email_pause").await, 1, "{reply}: it may be about us");
+            app.wait(6 * MINUTE);
+            invite_at(app, &[&format!("{n}{other}.example")]).await;
+            sink.go_on([Play::Accept, refused()], Play::Accept);
+            assert_eq!(drained(&sender).await, 2, "{reply}: the new one first");
+            assert_eq!(app.emails_in("failed").await, n as i64 + failed, "{reply}");
+        }
+        assert_eq!(app.rows("email_pause").await, 0, "{reply}: others leave");
     }
 }
 

@@ -168,6 +168,11 @@ async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
     ] {
         assert!(text.contains(words), "{words} is missing: {text}");
     }
+    // What was not delivered is no email that they got.
+    set_newest_to(app, "failed").await;
+    assert_eq!(maya.open(&confirmation).await.h1(), "Send the invitation again to 3 people?");
+    set_newest_to(app, "accepted").await;
+    maya.open(&confirmation).await;
     let with_recent = maya.page.link("Include those who got an email in the last 24 hours");
     assert_eq!(maya.open(&with_recent).await.h1(), "Send the invitation again to 3 people?");
     carry_out(app, &mut maya, &confirmation).await;
@@ -176,6 +181,17 @@ async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
     to.sort();
     assert_eq!(to, ["ana@acorn.example", "ana@bluewater.example"]);
     assert_eq!(maya.open(&confirmation).await.h1(), "No invitations to send again", "all of them just got one");
+}
+
+/// Changes what became of the newest email.
+async fn set_newest_to(app: &TestApp, state: &str) {
+    const CHANGE: &str = "
+        update queued_email
+        set state = $1
+        where id = (select id from queued_email order by created_at desc, id desc limit 1)";
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, CHANGE, state).unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn emails_of_a_change_are_taken_back_before_they_leave(app: &TestApp) {

@@ -253,6 +253,17 @@ async fn all_that_waits_for_another_attempt_is_tried_at_once(app: &TestApp) {
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Maya Lindqvist retried 2 emails."));
     let answer = maya.call(RETRY_ALL, &[]).await;
     assert_eq!(answer.status, 409, "{}", answer.body);
+    // What was refused for good is tried, too, unless its address is wrong.
+    for (name, address) in [("Cartograph", "jo@carto.example"), ("Delta", "jo@delta.example")] {
+        app.add(&staff, app.details(name, address).await, Some(Delivery::Email)).await;
+    }
+    sink.go_on([Play::recipient("550 5.1.1 no such user"), Play::recipient("554 5.7.1 looks like spam")], Play::Accept);
+    assert_eq!(worker::drain(&sender).await.unwrap(), 2);
+    assert_eq!(app.emails_in("failed").await, 2);
+    assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("Try 1 again"), "{}", maya.page.text());
+    maya.submit(RETRY_ALL, &[]).await;
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1);
+    assert_eq!((app.emails_in("failed").await, app.emails_in("accepted").await), (1, 3));
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(PAUSE, &[]).await;
     assert!(maya.call(RETRY_ALL, &[]).await.body.contains("Sending is paused. Resume it first, then try again."));

@@ -120,6 +120,7 @@ impl Desk {
             5 => SendOutcome::SenderRejected {
                 reply: "535 5.7.8 who are you".to_owned(),
                 why: recorded!(server::replies::fix_sign_in, reply = "535 5.7.8 who are you"),
+                knew_recipient: false,
             },
             _ => SendOutcome::Filed,
         };

@@ -21,7 +21,7 @@ const RECENT: i64 = DAY;
 
 pub const SELECTED: &str = selected!(
     "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited,
-                m.activated_at is not null as is_active, i.expires_at, l.created_at as emailed_at,
+                m.activated_at is not null as is_active, i.expires_at, case when l.state in ('failed', 'cancelled') then null else l.created_at end as emailed_at,
                 (
                     select count(*) from person a where a.partner_id = p.id and a.access_at is not null
                 ) as with_access"

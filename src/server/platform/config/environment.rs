@@ -11,6 +11,23 @@ use std::path::{Path, PathBuf};
 
 const PREFIX: &str = "GANGWAY_";
 const FILE: &str = "_FILE";
+/// From here on two names are like each other.
+const LIKE: f64 = 0.4;
+/// What other programs call our settings, without the prefix.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("ADDRESS", "GANGWAY_LISTEN"),
+    ("BIND", "GANGWAY_LISTEN"),
+    ("HOST", "GANGWAY_LISTEN"),
+    ("PORT", "GANGWAY_LISTEN"),
+    ("BASE_URL", "GANGWAY_PUBLIC_URL"),
+    ("DOMAIN", "GANGWAY_PUBLIC_URL"),
+    ("URL", "GANGWAY_PUBLIC_URL"),
+    ("DB", "DATABASE_URL"),
+    ("DATABASE", "DATABASE_URL"),
+    ("FROM", "GANGWAY_MAIL_FROM"),
+    ("SENDER", "GANGWAY_MAIL_FROM"),
+    ("LOG_LEVEL", "RUST_LOG"),
+];
 /// The one setting that is no flag: the log begins before flags are read.
 pub const LOG_FORMAT: &str = "GANGWAY_LOG_FORMAT";
 
@@ -28,11 +45,21 @@ struct Given {
     file: Option<PathBuf>,
 }
 
-/// A variable that looks like a setting and is none, and the setting whose name is most like it.
+/// A variable that looks like a setting and is none, and the setting that was meant, if one comes to mind.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unknown {
     pub name: String,
-    pub nearest: String,
+    pub nearest: Option<String>,
+}
+
+impl Unknown {
+    /// What is said of it.
+    pub fn words(&self) -> String {
+        match &self.nearest {
+            Some(nearest) => t!(server::config::unknown_variable, name = &self.name, nearest = nearest),
+            None => t!(server::config::unknown_variable_alone, name = &self.name),
+        }
+    }
 }
 
 impl Environment {
@@ -125,13 +152,19 @@ fn strangers(known: &[String], set: impl Iterator<Item = String>) -> Vec<Unknown
     let stranger = |name: String| {
         // `GANGWAY_SMTP_URL_FILE` meant the file of `SMTP_URL`.
         let (bare, ending) = name.strip_suffix(FILE).map_or((&*name, ""), |bare| (bare, FILE));
-        let likeness = |setting: &str| {
-            strsim::normalized_levenshtein(bare.trim_start_matches(PREFIX), setting.trim_start_matches(PREFIX))
-        };
-        let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-        Some(Unknown { nearest: [nearest, ending].concat(), name })
+        let bare = bare.trim_start_matches(PREFIX);
+        let meant = OTHER_NAMES.iter().find(|(other, _)| *other == bare).map(|(_, meant)| *meant);
+        let nearest = meant.or_else(|| nearest(bare, known)).map(|setting| [setting, ending].concat());
+        Unknown { name, nearest }
     };
-    set.filter(|name| name.starts_with(PREFIX) && !is_known(name)).filter_map(stranger).collect()
+    set.filter(|name| name.starts_with(PREFIX) && !is_known(name)).map(stranger).collect()
+}
+
+/// The setting whose name is most like `bare`, if it is like it at all.
+fn nearest<'a>(bare: &str, known: &'a [String]) -> Option<&'a str> {
+    let likeness = |setting: &str| strsim::normalized_levenshtein(bare, setting.trim_start_matches(PREFIX));
+    let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(best) >= LIKE).then_some(best)
 }
 
 #[cfg(test)]
@@ -155,10 +188,14 @@ mod tests {
             ("GANGWAY_SMTP_URL_FILE", "SMTP_URL_FILE"),
             ("GANGWAY_DATABASE_URL", "DATABASE_URL"),
             ("GANGWAY_LISTEN_ADDRESS", "GANGWAY_LISTEN"),
+            ("GANGWAY_PORT", "GANGWAY_LISTEN"),
+            ("GANGWAY_BASE_URL", "GANGWAY_PUBLIC_URL"),
+            ("GANGWAY_LOG_LEVEL", "RUST_LOG"),
         ] {
             let named = environment(&[(name, "x")]).unwrap().unknown;
-            assert_eq!(named, [Unknown { name: name.to_owned(), nearest: nearest.to_owned() }]);
+            assert_eq!(named, [Unknown { name: name.to_owned(), nearest: Some(nearest.to_owned()) }]);
         }
+        assert_eq!(environment(&[("GANGWAY_XYZZY", "x")]).unwrap().unknown[0].nearest, None);
         let ours = [("GANGWAY_LISTEN", "x"), ("SMTP_URL", ""), ("PATH", "/bin"), ("SMTP_HOST", "h")];
         assert_eq!(environment(&ours).unwrap().unknown, []);
     }

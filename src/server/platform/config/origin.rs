@@ -39,7 +39,9 @@ pub fn is_same(origin: &str, public_url: &str) -> bool {
 fn normal(mut url: Url) -> Option<String> {
     let host = url.host_str()?.trim_end_matches('.').to_owned();
     url.set_host(Some(&host)).ok()?;
-    url.has_host().then(|| url.origin().ascii_serialization())
+    // URLs take more than names can be: what was not filled in, as in `${HOST}`, and `*.acme.example`.
+    let is_name = host.chars().all(|c| c.is_ascii_alphanumeric() || "-._:[]".contains(c));
+    (is_name && url.has_host()).then(|| url.origin().ascii_serialization())
 }
 
 /// The host of a URL in lower case, an IPv6 address in brackets.
@@ -96,6 +98,11 @@ mod tests {
             "https://u:p@acme.example",
             "https://u@acme.example",
             "https://@acme.example",
+            "https://${HOST}",
+            "https://*.acme.example",
+            "https://{{ host }}",
+            "https://<host>",
+            "https://acme,example",
             "https://acme.example:port",
             "https://acme.example:65536",
             "https://acme example",

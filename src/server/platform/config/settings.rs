@@ -5,7 +5,7 @@ use super::error::{ConfigError, refuse};
 use super::origin::{host_of, is_loopback, origin_of};
 use super::sender;
 use super::smtp_url::SmtpUrl;
-use super::value::{clean, parse_address};
+use super::value::{clean, parse_address, parse_number};
 use clap::Args;
 use std::fmt;
 use std::net::SocketAddr;
@@ -37,41 +37,41 @@ pub struct Config {
     pub mail_from: Option<String>,
 
     #[arg(
-        long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=600),
+        long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = |text: &str| parse_number::<u32>(text, 0, 600),
         help = t!(server::config::send_hold)
     )]
     pub send_hold: u32,
 
-    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", help = t!(server::config::trusted_proxies))]
+    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", value_parser = |text: &str| parse_number::<usize>(text, 0, 10), help = t!(server::config::trusted_proxies))]
     pub trusted_proxies: Option<usize>,
 
     #[arg(
-        long, env = "GANGWAY_STAFF_SESSION_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365),
+        long, env = "GANGWAY_STAFF_SESSION_DAYS", default_value_t = 14, value_parser = |text: &str| parse_number::<u16>(text, 1, 365),
         help = t!(server::config::staff_session_days)
     )]
     pub staff_session_days: u16,
 
     #[arg(
-        long, env = "GANGWAY_CONTACT_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365),
+        long, env = "GANGWAY_CONTACT_SESSION_DAYS", default_value_t = 30, value_parser = |text: &str| parse_number::<u16>(text, 1, 365),
         help = t!(server::config::contact_session_days)
     )]
     pub contact_session_days: u16,
 
     #[arg(
-        long, env = "GANGWAY_AUDIT_MONTHS", default_value_t = 12, value_parser = clap::value_parser!(u16).range(0..=1200),
+        long, env = "GANGWAY_AUDIT_MONTHS", default_value_t = 12, value_parser = |text: &str| parse_number::<u16>(text, 0, 1200),
         help = t!(server::config::audit_months)
     )]
     pub audit_months: u16,
 
     #[arg(
-        long, env = "GANGWAY_ORIGIN_DAYS", default_value_t = 90, value_parser = clap::value_parser!(u16).range(0..=36500),
+        long, env = "GANGWAY_ORIGIN_DAYS", default_value_t = 90, value_parser = |text: &str| parse_number::<u16>(text, 0, 36500),
         help = t!(server::config::origin_days)
     )]
     pub origin_days: u16,
 
     #[arg(
         long, env = "GANGWAY_INVITATION_MONTHS", default_value_t = 12,
-        value_parser = clap::value_parser!(u16).range(0..=1200), help = t!(server::config::invitation_months)
+        value_parser = |text: &str| parse_number::<u16>(text, 0, 1200), help = t!(server::config::invitation_months)
     )]
     pub invitation_months: u16,
 

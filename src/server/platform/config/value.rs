@@ -18,6 +18,13 @@ pub fn parse_address(text: &str) -> Result<SocketAddr, String> {
     numbers.parse().map_err(|_| t!(server::config::address_invalid).to_owned())
 }
 
+/// A whole number from `least` to `most`.
+pub fn parse_number<T: TryFrom<i64>>(text: &str, least: i64, most: i64) -> Result<T, String> {
+    let number = clean(text).unwrap_or_default().parse().ok().filter(|number| (least..=most).contains(number));
+    let number = number.and_then(|number| T::try_from(number).ok());
+    number.ok_or_else(|| t!(server::config::number_invalid, from = least, to = most))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +65,18 @@ mod tests {
         for text in ["", "3000", ":3000", "*:3000", "0.0.0.0", "http://0.0.0.0:80", "localhost"] {
             let why = parse_address(text).unwrap_err();
             assert!(why.contains("0.0.0.0:3000"), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused_with_those_that_are() {
+        assert_eq!(parse_number("\"7\"\r", 0, 600), Ok(7_u32));
+        for text in ["", "true", "1.0", "5s", "-1", "601", "10.0.0.0/8", "1,5"] {
+            assert_eq!(
+                parse_number::<u32>(text, 0, 600),
+                Err("Write a whole number from 0 to 600.".to_owned()),
+                "{text}"
+            );
         }
     }
 }
