@@ -82,6 +82,8 @@ enum Action {
     },
     #[command(about = t!(server::cli::seed))]
     Seed(Config),
+    #[command(about = t!(server::cli::demo))]
+    Demo(Config),
 }
 
 fn long_about() -> String {
@@ -216,6 +218,7 @@ fn run(program: Program) -> Result<()> {
                 println!("{}", restore::restore(config, &file, replace, passwords).await?);
                 Ok(())
             }
+            Action::Demo(config) => demo(config, program.assets).await,
             Action::Seed(config) => {
                 println!("{}", demo::fill(&open(config).await?).await?);
                 Ok(())
@@ -302,6 +305,27 @@ async fn listen(setting: &'static str, address: SocketAddr) -> Result<TcpListene
         let (address, error) = (address.to_string(), error.to_string());
         wrong(setting, t!(server::config::address_unusable, address = &address, error = &error))
     })
+}
+
+/// Serves invented partners from a folder that is removed at the end, with a mailbox beside it: nothing is sent, and
+/// nothing of what the settings name is touched.
+async fn demo(config: Config, assets: Assets) -> Result<()> {
+    let folder = tempfile::Builder::new().prefix("gangway-demo-").tempdir()?;
+    let data_dir = folder.path().to_owned();
+    let config = Config { data_dir, database_url: None, smtp_url: None, smtp_ca: None, send_hold: 0, ..config };
+    let app = open(config).await?;
+    demo::fill(&app).await?;
+    let mut beside = app.config.listen;
+    beside.set_port(beside.port().saturating_add(1));
+    let inbox = match TcpListener::bind(beside).await {
+        Ok(inbox) => inbox,
+        Err(_) => listen("GANGWAY_LISTEN", SocketAddr::new(beside.ip(), 0)).await?,
+    };
+    let emails = format!("http://localhost:{}", inbox.local_addr()?.port());
+    writeln!(std::io::stdout(), "{}", t!(server::demo::begun, emails = &emails)).ok();
+    let router = http::demo_inbox::router(app.config.data_dir.join("outbox"), assets);
+    tokio::spawn(http::serve::serve(inbox, router, std::future::pending()));
+    serve(app, assets).await
 }
 
 /// Says whether the server that listens at `address` is ready.

@@ -18,6 +18,12 @@ pub const PREVIEW: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'",
 );
 
+/// The same for the demonstration, whose emails lead into its pages.
+pub const PREVIEW_WITH_LINKS: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; \
+     sandbox allow-popups allow-popups-to-escape-sandbox",
+);
+
 /// For an uploaded image: it can do nothing, whatever type a browser takes it for.
 pub const PICTURE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 

@@ -7,6 +7,7 @@
 pub mod api;
 pub mod assets;
 mod connection_limiter;
+pub mod demo_inbox;
 mod executor;
 pub mod export;
 pub mod guard;

@@ -990,6 +990,50 @@ fn a_server_is_asked_whether_it_is_ready() {
     assert!(said.ok && said.out == "ready\n", "{}{}", said.out, said.err);
 }
 
+#[tokio::test]
+async fn a_demo_shows_what_it_would_send_and_leaves_nothing_behind() {
+    let home = Home::sqlite();
+    let folder = home.file("temporary");
+    fs::create_dir(&folder).unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut command = home.command(&["demo"]);
+    // None of this is touched.
+    command.env("SMTP_URL", "smtp://127.0.0.1:1").env("GANGWAY_MAIL_FROM", "a@acme.example");
+    command.env("TMPDIR", &folder).env("GANGWAY_LISTEN", free.to_string());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let (first, second) = (lines.next().unwrap(), lines.next().unwrap());
+    let demo = Serving(child);
+    let inbox = first.split_whitespace().find(|word| word.starts_with("http://localhost:")).expect("the mailbox");
+    assert!(second.starts_with("Open this link to become the owner: http://localhost:"), "{second}");
+    let read = async |url: String| reqwest::get(url).await.unwrap().text().await.unwrap();
+    assert!(read(inbox.to_owned()).await.contains("No emails yet."));
+    let forgotten = reqwest::Client::new().post(format!("http://{free}/api/account/forgot-password"));
+    let forgotten = forgotten.header("sec-fetch-site", "same-origin").form(&[("email", "maya.lindqvist@acme.example")]);
+    assert!(forgotten.send().await.unwrap().status().is_success());
+    let email = loop {
+        let list = read(inbox.to_owned()).await;
+        if let Some(at) = list.find("/email/") {
+            assert!(list.contains("maya.lindqvist@acme.example"), "{list}");
+            break list[at..].split('"').next().unwrap().to_owned();
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let shown = reqwest::get(format!("{inbox}{email}")).await.unwrap();
+    let policy = shown.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
+    assert!(shown.text().await.unwrap().contains(&format!("http://localhost:{}/", free.port())), "its link works");
+    for name in ["..%2Fgangway", "nothing", "..%00"] {
+        assert_eq!(reqwest::get(format!("{inbox}/email/{name}")).await.unwrap().status(), 404, "{name}");
+    }
+    assert!(!home.database().exists());
+    assert!(Command::new("kill").arg(demo.0.id().to_string()).status().unwrap().success());
+    // The end of what it says is the end of it.
+    assert_eq!(lines.next(), None);
+    drop(demo);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "its folder is gone");
+}
+
 /// A library that lets nothing reach the disk, for `LD_PRELOAD`.
 fn failing_disk(home: &Home) -> PathBuf {
     let (source, library) = (home.file("failing.c"), home.file("failing.so"));
