@@ -677,6 +677,26 @@ async fn f18_an_old_program_refuses_a_newer_database(home: Home) {
 }
 
 #[tokio::test]
+async fn a_database_is_copied_before_it_is_migrated() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    let copy = home.file("gangway.db.schema-0");
+    home.done(&["migrate"]);
+    assert!(!copy.exists(), "there is nothing to migrate");
+    home.execute("update _sqlx_migrations set version = 0").await;
+    home.run(&["migrate"]);
+    let kept = Home { folder: tempfile::tempdir().unwrap(), postgres: None };
+    fs::copy(&copy, kept.database()).unwrap();
+    assert_eq!(kept.number("select count(*) from partner").await, 40);
+    assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    // What a second attempt finds may be half migrated.
+    let first = fs::read(&copy).unwrap();
+    home.execute("delete from help_feedback").await;
+    home.run(&["migrate"]);
+    assert_eq!(fs::read(&copy).unwrap(), first);
+}
+
+#[tokio::test]
 async fn what_is_said_of_a_database_that_does_not_answer_holds_no_password() {
     let home = Home::sqlite();
     let url = "--database-url=postgres://ana:hunter2@127.0.0.1:1/gangway";

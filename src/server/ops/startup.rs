@@ -2,8 +2,9 @@
 //! database would look like an empty Gangway. Here it is refused, as is one that is damaged or cannot
 //! be written, before anything is changed.
 
+use super::backup;
 use crate::server::platform::config::{Config, sqlite_file};
-use crate::server::platform::db::{Db, Tx, execute};
+use crate::server::platform::db::{Db, Tx, execute, known_tables};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::postgres;
 use crate::server::state::AppState;
@@ -31,6 +32,11 @@ pub async fn database(config: &Config) -> Result<Db> {
     }
     let db = open(&url, file.as_deref()).await?;
     refuse_half_restored(&db).await?;
+    if let (Some(file), Some(version)) = (&file, db.tables().await?)
+        && version < known_tables()
+    {
+        back_up(config, file, version).await?;
+    }
     db.migrate().await?;
     if let Some(file) = &file {
         write_marker(file)?;
@@ -40,6 +46,16 @@ pub async fn database(config: &Config) -> Result<Db> {
         }
     }
     Ok(db)
+}
+
+/// Keeps the database as the Gangway before this one left it; a copy of an earlier attempt to migrate it stays.
+async fn back_up(config: &Config, file: &Path, version: i64) -> Result<()> {
+    let copy = with_ending(file, &format!(".schema-{version}"));
+    if !copy.exists() {
+        backup::back_up(config, &copy).await?;
+        tracing::info!(database.file = %copy.display(), "Database backed up before migrating it");
+    }
+    Ok(())
 }
 
 /// Says in the log which email templates are not used, because they break a rule that is newer than their text.
