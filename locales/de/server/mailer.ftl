@@ -27,6 +27,7 @@ sender-gets-no-email = E-Mails können gesendet werden, aber die Adresse des Abs
 speaks-no-tls = Der Mailserver verwendet auf diesem Port nicht von Anfang an TLS. Verwenden Sie smtp://BENUTZER:PASSWORT@HOST:PORT?tls=required in SMTP_URL (STARTTLS, meist Port 587).
 speaks-tls-first = Port { $port } des Mailservers verwendet von Anfang an TLS. Verwenden Sie smtps://BENUTZER:PASSWORT@HOST:{ $port } in SMTP_URL.
 no-starttls = Der Mailserver bietet auf diesem Port kein STARTTLS an. Verwenden Sie smtps://HOST in SMTP_URL (meist Port 465) oder den Port, der STARTTLS anbietet (meist 587).
+no-mail-server = Was an diesem Port antwortet, nimmt keine E-Mails zum Senden an. Setzen Sie SMTP_URL auf den Port zum Senden, meist 465 oder 587.
 no-sign-in = Der Mailserver bietet auf dieser Verbindung keine Anmeldung mit Passwort an (AUTH PLAIN oder LOGIN). Verwenden Sie in SMTP_URL seinen Port für das Senden mit Passwort: smtps://BENUTZER:PASSWORT@HOST (465) oder smtp://BENUTZER:PASSWORT@HOST?tls=required (587). Braucht er kein Passwort, entfernen Sie BENUTZER:PASSWORT@.
 certificate-expired = Das Zertifikat des Mailservers für { $host } ist abgelaufen. Erneuern Sie es.
 certificate-of-another = Das Zertifikat des Mailservers gilt nicht für { $host }. Verwenden Sie in SMTP_URL den Namen im Zertifikat als Host. { $reason }

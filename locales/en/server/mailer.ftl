@@ -27,6 +27,7 @@ sender-gets-no-email = Emails can be sent, but the sender's own address accepts 
 speaks-no-tls = The mail server does not use TLS from the first byte on this port. Use smtp://USER:PASSWORD@HOST:PORT?tls=required in SMTP_URL (STARTTLS, usually port 587).
 speaks-tls-first = Port { $port } of the mail server uses TLS from the first byte. Use smtps://USER:PASSWORD@HOST:{ $port } in SMTP_URL.
 no-starttls = The mail server does not offer STARTTLS on this port. Use smtps://HOST in SMTP_URL (usually port 465), or the port that offers STARTTLS (usually 587).
+no-mail-server = What answers at this port takes no email for sending. Set SMTP_URL to the port for sending, usually 465 or 587.
 no-sign-in = The mail server does not offer to sign in with a password (AUTH PLAIN or LOGIN) on this connection. Use its port for sending with a password in SMTP_URL: smtps://USER:PASSWORD@HOST (465) or smtp://USER:PASSWORD@HOST?tls=required (587). If it needs no password, remove USER:PASSWORD@.
 certificate-expired = The mail server's certificate for { $host } has expired. Renew it.
 certificate-of-another = The mail server's certificate is not for { $host }. Use the name in the certificate as the host in SMTP_URL. { $reason }

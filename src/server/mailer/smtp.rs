@@ -319,6 +319,10 @@ impl SendError {
                 let reply = within(Locale::default(), || Recorded::read(&why.encode()));
                 return SendOutcome::SenderRejected { reply, why, knew_recipient: false };
             }
+            Trouble::Broken(words) if stage < Stage::Sender && FOREIGN.iter().any(|sign| words.contains(sign)) => {
+                let why = recorded!(server::mailer::no_mail_server);
+                return SendOutcome::SenderRejected { reply: shorten(&words), why, knew_recipient: false };
+            }
             Trouble::Broken(words) if stage < Stage::Sender => return SendOutcome::Absent(shorten(&words)),
             Trouble::Broken(words) => return SendOutcome::Retry(shorten(&words)),
         };
@@ -337,6 +341,9 @@ impl SendError {
         }
     }
 }
+
+/// How POP3, IMAP, web and SSH servers greet.
+const FOREIGN: [&str; 4] = ["+OK", "* OK", "HTTP/1.", "SSH-2.0"];
 
 /// A hostile mail server must not fill the database with its replies.
 fn shorten(reply: &str) -> String {

@@ -41,6 +41,7 @@ on_both_engines! {
     f09_a_goodbye_that_goes_wrong_sends_nothing_twice,
     f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail,
     f10_nonsense_is_bounded_and_passes,
+    f10_another_kind_of_server_is_named,
     f10_a_yes_to_another_question_is_no_yes,
     f13_what_waits_goes_out_together_and_not_too_much_at_once,
     f13_a_slow_mail_server_starves_nobody_who_is_new,
@@ -560,6 +561,24 @@ async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
     let longest = "select cast(max(length(reply)) as bigint) from queued_email";
     assert!(app.number(longest).await <= 500, "little of it is kept");
     assert_eq!(app.emails_in("accepted").await, 5);
+}
+
+async fn f10_another_kind_of_server_is_named(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let sink = Sink::start([]).await;
+    let sender = through(app, &sink);
+    for (n, greeting) in ["+OK POP3 ready", "* OK IMAP4rev1 ready", "HTTP/1.1 400 Bad Request", "SSH-2.0-OpenSSH_9.2"]
+        .into_iter()
+        .enumerate()
+    {
+        invite_at(app, &[&format!("{n}a.example")]).await;
+        sink.go_on([Play::At(Stage::Greeting, Act::Write(format!("{greeting}\r\n").into_bytes()))], Play::Accept);
+        assert_eq!(drained(&sender).await, 1, "{greeting}");
+        let text = maya.open(paths::MANAGE_MAIL).await.text();
+        assert!(text.contains("takes no email for sending. Set SMTP_URL"), "{greeting}: {text}");
+        app.wait(6 * MINUTE);
+        assert_eq!(drained(&sender).await, 1, "{greeting}: nothing is lost");
+    }
 }
 
 async fn f10_a_yes_to_another_question_is_no_yes(app: &TestApp) {
