@@ -2,6 +2,7 @@
 
 mod health;
 mod settings;
+mod supervisor;
 
 use crate::http;
 use crate::http::assets::{self, Assets};
@@ -281,10 +282,12 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
     };
     // `println!` would end the server where standard output is closed.
     writeln!(std::io::stdout(), "{ready}").ok();
+    supervisor::ready(&app);
     let stopping = app.stopping.clone();
     // Answers and emails in progress end side by side.
     let until = async {
         shutdown_signal.await;
+        supervisor::stopping();
         stop.send_replace(true);
         stopping.cancel();
     };

@@ -1,6 +1,6 @@
 //! Health checks, for monitoring.
 
-use crate::domain::time::{MINUTE, SECOND, Timestamp};
+use crate::domain::time::{SECOND, Timestamp};
 use crate::server::platform::config::sqlite_file;
 use crate::server::platform::db::known_tables;
 use crate::server::state::AppState;
@@ -15,9 +15,6 @@ use tokio::sync::Mutex;
 
 /// A watcher gives up after some seconds, and then knows less than a bad answer would say.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
-/// The outbox looks every second, but for as long as all its conversations with the mail server last: a
-/// minute at most.
-const OUTBOX_STANDS_STILL: i64 = 2 * MINUTE;
 
 /// With less room than this on its disk, SQLite may not be able to keep the next change.
 const ROOM: u64 = 128 * 1024;
@@ -61,7 +58,7 @@ async fn look(app: &AppState) -> Answer {
     if is_full(app) {
         missing.push(t!(server::http::not_ready_disk));
     }
-    if app.now() >= app.outbox_looked().plus(OUTBOX_STANDS_STILL) {
+    if !app.outbox_is_alive() {
         missing.push(t!(server::http::not_ready_outbox));
     }
     if missing.is_empty() {

@@ -10,13 +10,17 @@ use super::platform::password_hash::Passwords;
 use super::platform::random::Random;
 use super::platform::rate_limit::{RateLimiter, Rates};
 use super::platform::workers::Workers;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::{Notify, OnceCell, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
+
+/// The outbox looks every second, but for as long as all its conversations with the mail server last: a
+/// minute at most.
+const OUTBOX_STANDS_STILL: i64 = 2 * MINUTE;
 
 const RESETS: usize = 64;
 const REQUESTS: usize = 4_096;
@@ -92,5 +96,10 @@ impl AppState {
     /// When the outbox worker last looked at its queue; long ago while it does not run.
     pub fn outbox_looked(&self) -> Timestamp {
         Timestamp(self.outbox_looked.load(Ordering::SeqCst))
+    }
+
+    /// Whether the outbox worker does its work.
+    pub fn outbox_is_alive(&self) -> bool {
+        self.now() < self.outbox_looked().plus(OUTBOX_STANDS_STILL)
     }
 }

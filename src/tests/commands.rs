@@ -5,12 +5,14 @@
 mod pooler;
 mod time_limits;
 
+use rustix::process::{Pid, Signal, kill_process};
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::net::UnixDatagram;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -128,6 +130,23 @@ fn the_doctor_names_what_other_users_can_read() {
     let both = format!("sqlite://{}", home.database().display());
     let refused = ended(command("migrate").env("DATABASE_URL", both));
     assert!(!refused.ok && refused.err.contains("DATABASE_URL_FILE: DATABASE_URL is set as well."), "{}", refused.err);
+}
+
+#[test]
+fn systemd_hears_that_the_server_is_ready_alive_and_stopping() {
+    let home = Home::sqlite();
+    let socket = UnixDatagram::bind(home.file("notify")).unwrap();
+    socket.set_read_timeout(Some(scaled(Duration::from_secs(10)))).unwrap();
+    let heard = || {
+        let mut bytes = [0; 64];
+        let length = socket.recv(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes[..length]).trim().to_owned()
+    };
+    let mut serve = home.command(&["serve"]);
+    let server = Serving::spawn(serve.env("NOTIFY_SOCKET", home.file("notify")).env("WATCHDOG_USEC", "100000"));
+    assert_eq!([heard(), heard(), heard()], ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]);
+    kill_process(Pid::from_child(&server.0), Signal::TERM).unwrap();
+    while heard() != "STOPPING=1" {}
 }
 
 /// How a command ended and what it printed.
