@@ -1,6 +1,7 @@
 //! The command line. It speaks the language of its environment; the log stays English.
 
 mod health;
+mod manual;
 mod settings;
 mod supervisor;
 
@@ -150,6 +151,9 @@ fn run(program: Program) -> Result<()> {
         return Ok(workbook::serve()?);
     }
     let command = command(program.commit);
+    if let Some(folder) = manual::asked_for() {
+        return Ok(manual::write(command, &folder)?);
+    }
     let environment = match Environment::of(&command) {
         Ok(environment) => environment,
         // Help needs no settings.

@@ -149,6 +149,18 @@ fn systemd_hears_that_the_server_is_ready_alive_and_stopping() {
     while heard() != "STOPPING=1" {}
 }
 
+#[test]
+fn packages_get_manual_pages_and_completions() {
+    let home = Home::sqlite();
+    home.done(&["write-manual", home.folder.path().to_str().unwrap()]);
+    let page = fs::read_to_string(home.file("gangway-serve.1")).unwrap();
+    assert!(page.contains("GANGWAY_PUBLIC_URL"), "{page}");
+    for completion in ["gangway.bash", "_gangway", "gangway.fish"] {
+        assert!(fs::read_to_string(home.file(completion)).unwrap().contains("owner-link"), "{completion}");
+    }
+    assert!(home.file("gangway.1").exists() && !home.file("gangway-help.1").exists());
+}
+
 /// How a command ended and what it printed.
 struct Ended {
     ok: bool,
