@@ -7,6 +7,10 @@
 #[allow_missing = true]
 struct Site;
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[cfg(feature = "ssr")]
 fn main() -> std::process::ExitCode {
     gangway::cli::main(gangway::cli::Program { assets: Site::get, commit: option_env!("GANGWAY_COMMIT") })
