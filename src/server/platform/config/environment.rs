@@ -76,6 +76,8 @@ impl Environment {
 
     fn read(known: &[String], variables: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
         let variables: BTreeMap<String, String> = variables.collect();
+        // Where systemd puts what its LoadCredential= reads.
+        let folder = variables.get("CREDENTIALS_DIRECTORY").map_or(Path::new(""), Path::new);
         let mut given = BTreeMap::new();
         for name in known {
             let variable = |name: &str| variables.get(name).and_then(|text| clean(text)).map(str::to_owned);
@@ -85,7 +87,7 @@ impl Environment {
                 (Some(_), Some(_)) => return refuse(from_file, t!(server::config::given_twice, setting = name)),
                 (Some(text), None) => Given { text, file: None },
                 (None, Some(file)) => {
-                    let file = PathBuf::from(file);
+                    let file = folder.join(file);
                     Given { text: read_file(from_file, &file)?, file: Some(file) }
                 }
             };
@@ -214,6 +216,9 @@ mod tests {
         assert_eq!([given.get("SMTP_URL"), given.get("GANGWAY_LISTEN")], [Some("smtps://h"), Some("0.0.0.0:80")]);
         assert_eq!(given.file("SMTP_URL"), Some(Path::new(&url)));
         assert_eq!((given.files().count(), given.unknown.len()), (2, 0));
+        let place = folder.path().display().to_string();
+        let given = environment(&[("SMTP_URL_FILE", "url"), ("CREDENTIALS_DIRECTORY", &place)]).unwrap();
+        assert_eq!(given.get("SMTP_URL"), Some("smtps://h"), "a credential of systemd goes by its name");
         let missing = folder.path().join("missing").display().to_string();
         for (variables, said) in [
             ([("SMTP_URL_FILE", &*url), ("SMTP_URL", "smtps://h")], ["SMTP_URL_FILE: ", "SMTP_URL is set as well"]),
