@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the configurations of docs/install.md as they are printed there: Caddy, nginx, and PostgreSQL over TLS.
+# Runs the configurations of deploy/ and docs/install.md as they are: Caddy, nginx, and PostgreSQL over TLS.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,7 +10,8 @@ cd "$ROOT"
 
 gangway=$BUILD_DIR/release/gangway
 host=partners.acme.example
-port=$((40000 + RANDOM % 10000))
+# Below those that connections take for themselves.
+port=$((20000 + RANDOM % 10000))
 behind=$((port + 1))
 dir=$(mktemp -d /tmp/gangway-recipes.XXXXXX)
 chmod 755 "$dir"
@@ -23,7 +24,7 @@ stop() {
 }
 trap stop EXIT
 
-# recipe LANGUAGE: the first block of that language.
+# recipe LANGUAGE: the first block of that language in the documentation.
 recipe() { awk -v fence="\`\`\`$1" '$0 == fence { on = 1; next } on && /^```/ { exit } on' docs/install.md; }
 
 # certificate HOST: HOST.pem and HOST.key, of the authority in ca.pem.
@@ -96,7 +97,7 @@ behind_proxy() {
 
 caddyfile() {
     printf '{\n admin off\n auto_https disable_redirects\n}\n'
-    recipe caddyfile | sed "1s|.*|https://$host:$port {\n tls $dir/$host.pem $dir/$host.key|; s|127.0.0.1:3000|127.0.0.1:$behind|"
+    sed "/GANGWAY_HOST/a tls $dir/$host.pem $dir/$host.key" deploy/Caddyfile
 }
 
 nginx_conf() {
@@ -104,7 +105,7 @@ nginx_conf() {
     printf 'access_log /dev/stderr;\n'
     local kind
     for kind in client_body proxy fastcgi uwsgi scgi; do printf '%s_temp_path %s/%s;\n' $kind "$dir" $kind; done
-    recipe nginx | sed "s|listen 443|listen $port|; s|/etc/ssl/$host|$dir/$host|; s|127.0.0.1:3000|127.0.0.1:$behind|"
+    sed "s|listen 443|listen $port|; s|/etc/ssl/$host|$dir/$host|; s|127.0.0.1:3000|127.0.0.1:$behind|" deploy/nginx.conf
     printf '}\n'
 }
 
@@ -141,7 +142,8 @@ fi
 certificate "$host"
 if have caddy || apt_install "its recipe is tried" caddy; then
     caddyfile >"$dir/Caddyfile"
-    behind_proxy Caddy env XDG_DATA_HOME="$dir" XDG_CONFIG_HOME="$dir" caddy run --adapter caddyfile --config "$dir/Caddyfile"
+    behind_proxy Caddy env XDG_DATA_HOME="$dir" XDG_CONFIG_HOME="$dir" GANGWAY_HOST="https://$host:$port" \
+        GANGWAY_UPSTREAM="127.0.0.1:$behind" caddy run --adapter caddyfile --config "$dir/Caddyfile"
 else
     not_checked "the recipe for Caddy" "Caddy is missing"
 fi
