@@ -1,7 +1,7 @@
 # Start with `make run` and `make test`; `make help` lists all commands.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check unit unit-all budget e2e prove bench tasks load recipes screenshots deny clean
+.PHONY: help run dev build dist test check unit unit-all budget e2e prove bench tasks load recipes screenshots deny clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,9 @@ dev: ## rebuild and restart as files change
 
 build: ## build the release and show the size of the browser's download
 	@scripts/build.sh
+
+dist: ## make archive, package, image, sums and bill of materials in dist/ (under 20 minutes)
+	@scripts/dist.sh
 
 test: ## all tests, cheapest first; lists at the end what was not checked
 	@scripts/test.sh
@@ -45,7 +48,7 @@ tasks: ## count clicks, keys and waits of common tasks
 load: ## load test: 2,000 partners a minute, 20,000 connections, floods of strangers
 	@scripts/load.sh
 
-recipes: ## try the configurations of docs/install.md: Caddy, nginx, PostgreSQL over TLS
+recipes: ## try the configurations of deploy/ and docs/install.md: Caddy, nginx, PostgreSQL over TLS
 	@scripts/recipes.sh
 
 screenshots: ## retake the pictures in docs/; of every page with OUT=folder (LOCALE=de)
@@ -55,4 +58,4 @@ deny: ## check licences and known vulnerabilities of the dependencies
 	@scripts/deny.sh
 
 clean: ## remove the build output (the tools in the cache stay)
-	rm -rf target end2end/node_modules end2end/test-results
+	rm -rf target dist end2end/node_modules end2end/test-results

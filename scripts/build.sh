@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# Builds the release: one file, $BUILD_DIR/release/gangway, with the browser's part inside.
+# build.sh [TARGET]: builds the release: one file, $BUILD_DIR/[TARGET/]release/gangway, with the browser's part inside.
 set -euo pipefail
 
 # shellcheck source=scripts/tools.sh
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 cd "$ROOT"
+target=${1:-}
+program=$BUILD_DIR/${target:+$target/}release/gangway
 
 # The stamp includes the output: a target folder shared by two checkouts may contain the other one's program.
 stamp() {
     rustc -V
+    printf '%s\n' "${RUSTFLAGS:-}"
     find Cargo.toml Cargo.lock build locales src style public migrations scripts/{build,site,style,tools}.sh \
         scripts/compress.mjs -type f -print0 | sort -z | xargs -0 sha256sum
-    sha256sum "$BUILD_DIR/release/gangway" 2>&1 || true
+    sha256sum "$program" 2>&1 || true
 }
 
-built=target/build.stamp
+built=target/build${target:+-$target}.stamp
 if [ -f "$built" ] && stamp | sha256sum | cmp -s - "$built"; then
     say "The release build is up to date"
     exit
@@ -32,7 +35,10 @@ say "Building the browser's part and the server (about eight minutes the first t
 scripts/site.sh >target/site.log 2>&1 &
 site=$!
 trap 'kill "$site" 2>/dev/null || true' EXIT
-server() { RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" cargo build --locked --release --features ssr "$@"; }
+server() {
+    RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" \
+        cargo build --locked --release ${target:+--target "$target"} --features ssr "$@"
+}
 server --lib
 say "The server's library is built; waiting for the browser's part"
 wait "$site" || { cat target/site.log >&2; die "the browser's part could not be built"; }
@@ -40,6 +46,6 @@ trap - EXIT
 server --bin gangway
 
 stamp | sha256sum >"$built"
-say "Built in $((SECONDS - start)) s: $BUILD_DIR/release/gangway, $(du -h "$BUILD_DIR/release/gangway" | cut -f1)"
+say "Built in $((SECONDS - start)) s: $program, $(du -h "$program" | cut -f1)"
 # A download over the limit is only reported here; `make test` fails.
-scripts/wasm-budget.sh || true
+[ "$target" ] || scripts/wasm-budget.sh || true
