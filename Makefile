@@ -1,7 +1,7 @@
 # Start with `make run` and `make test`; `make help` lists all commands.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build dist test check unit unit-all budget e2e prove bench tasks load recipes screenshots deny clean
+.PHONY: help run dev build dist try-dist test check unit unit-all budget e2e prove bench tasks load recipes screenshots deny clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,9 @@ build: ## build the release and show the size of the browser's download
 
 dist: ## make archive, package, image, sums and bill of materials in dist/ (under 20 minutes)
 	@scripts/dist.sh
+
+try-dist: ## try what make dist made, on a bare Debian without a network (as root)
+	@scripts/try-dist.sh
 
 test: ## all tests, cheapest first; lists at the end what was not checked
 	@scripts/test.sh

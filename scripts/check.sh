@@ -7,9 +7,9 @@ set -euo pipefail
 cd "$ROOT"
 
 say "Checking the scripts"
-for script in scripts/*.sh .ci/run; do bash -n "$script"; done
+for script in scripts/*.sh scripts/try-dist/* .ci/run; do bash -n "$script"; done
 if have shellcheck || apt_install "the scripts are checked too" shellcheck; then
-    shellcheck -x scripts/*.sh .ci/run
+    shellcheck -x scripts/*.sh scripts/try-dist/* deploy/debian/p* .ci/run
 else
     must_check "the scripts" "shellcheck is missing"
 fi
