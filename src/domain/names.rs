@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 /// - `degree`: what stands behind a name and is no part of it
 /// - `degree_in_capitals`: the same, but like names: in capitals, or with dots between the letters
 /// - `work`: tells that a person's work is behind a comma, as in `Ana Ruiz, Head of Sales`
+/// - `company`: tells that a company is behind a comma, or before it, as in `Ana Ruiz, Alder GmbH`
+/// - `pronouns`: what some write behind their name: `she/her`
 /// - `particle`: what stands before a last name and belongs to it
 /// - `particle_in_capitals`: the same between two names, however it is written
 static WORDS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
@@ -22,6 +24,29 @@ static WORDS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
 /// Signs behind which something else begins: `Ana Ruiz | Sales`.
 const SIGNS: [&str; 9] = [" - ", " – ", " — ", "|", " / ", " · ", " • ", ";", " @ "];
 
+/// What is written before the name of whom a letter is for.
+const LEADS: [&str; 19] = [
+    "attn",
+    "attention",
+    "att",
+    "fao",
+    "c/o",
+    "z. hd",
+    "z.hd",
+    "z. h",
+    "z.h",
+    "zu händen",
+    "zu händen von",
+    "à l'attention de",
+    "à l’attention de",
+    "a la atención de",
+    "all'attenzione di",
+    "alla c.a",
+    "t.a.v",
+    "ter attentie van",
+    "a/c",
+];
+
 /// First and last name as one.
 pub fn full(first: &str, last: &str) -> String {
     [first, last].join(" ").trim().to_owned()
@@ -31,6 +56,7 @@ pub fn full(first: &str, last: &str) -> String {
 /// brackets or behind a sign is dropped, as titles and degrees are. Of one word, the last name is empty.
 pub fn split(name: &str) -> (String, String) {
     let name = alone(name);
+    let name = without_company(&name);
     let mut parts = name.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let (last, first) = (parts.next().unwrap_or_default(), parts.next());
     let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in("work", word));
@@ -41,6 +67,18 @@ pub fn split(name: &str) -> (String, String) {
     match parted {
         (first, last) if first.is_empty() => (last, first),
         parted => parted,
+    }
+}
+
+/// A name without the company beside it: `Ana Ruiz, Alder GmbH`, `Alder GmbH, Ana Ruiz`.
+fn without_company(name: &str) -> &str {
+    // `Berg, Ab van der` is a person.
+    let is_form = |word: &str| is_in("company", word) && (word.len() > 2 || !word.contains(char::is_lowercase));
+    let is_company = |part: &str| part.trim().contains(' ') && part.split(' ').any(is_form);
+    match (name.split_once(','), name.rsplit_once(',')) {
+        (Some((before, name)), _) if is_company(before) && !name.trim().is_empty() => name.trim(),
+        (_, Some((name, after))) if is_company(after) && !name.trim().is_empty() => name,
+        _ => name,
     }
 }
 
@@ -66,7 +104,7 @@ pub fn tidied(first: &str, last: &str) -> (String, String) {
         Some((name, suffix)) if suffix.split(',').all(|part| is_suffix(part, name)) => name,
         _ => name,
     };
-    let [first, last] = [without_suffix(first), without_suffix(last)];
+    let [first, last] = [without_suffix(without_lead(first)), without_suffix(last)];
     let titled = first.split_whitespace().collect();
     let kept = without_degrees(without_titles(titled, last.split_whitespace().count()));
     match (kept.join(" "), words(last).join(" ")) {
@@ -97,13 +135,44 @@ pub fn is_abbreviation(word: &str) -> bool {
 
 /// A name without what is in brackets or behind a sign, and without pictures.
 fn alone(name: &str) -> String {
-    let name = without_brackets(name);
+    let name = without_brackets(without_lead(name));
     let name = name.trim_start_matches(|c: char| c.is_whitespace() || "-–•*".contains(c)).trim_end();
     let name = SIGNS.into_iter().fold(name, before);
     let is_word = |word: &&str| word.is_ascii() || word.contains(char::is_alphanumeric);
     match name.split_whitespace().filter(is_word).collect::<Vec<_>>() {
         words if words.is_empty() => name.to_owned(),
-        words => words.join(" "),
+        words => without_pronouns(&words).join(" "),
+    }
+}
+
+/// The words of a name without pronouns behind them: `Ana Ruiz she/her`.
+fn without_pronouns<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
+    match words {
+        [name @ .., last]
+            if !name.is_empty() && last.contains('/') && last.split('/').all(|it| is_in("pronouns", it)) =>
+        {
+            name
+        }
+        words => words,
+    }
+}
+
+/// A name without its number in a list, and without what says that a letter is for it: `1. Ana`, `Attn: Ana Ruiz`,
+/// `z. Hd. Frau Ruiz`.
+fn without_lead(name: &str) -> &str {
+    let name = name.trim();
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = match rest.strip_prefix(['.', ')']) {
+        Some(rest) if rest.len() + 1 < name.len() && rest.starts_with(' ') => rest.trim_start(),
+        _ => name,
+    };
+    let lower = name.to_lowercase();
+    let lead = LEADS.iter().filter(|lead| lower.starts_with(*lead)).max_by_key(|lead| lead.len());
+    // Letters may change their length in lower case.
+    let rest = lead.and_then(|lead| name.get(lead.len()..));
+    match rest.map(|rest| (rest, rest.trim_start_matches([':', '.', ' ']))) {
+        Some((rest, name)) if !name.is_empty() && rest.starts_with([':', '.', ' ']) => name,
+        _ => name,
     }
 }
 
@@ -122,6 +191,18 @@ fn around_comma(last: Vec<&str>, mut first: Vec<&str>) -> (String, String) {
 
 fn in_order(name: &str) -> (String, String) {
     let words = words(name);
+    // `DUPONT Jean`; but initials are first names: `PD James`.
+    let is_shouted = |word: &&str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        !word.contains(char::is_lowercase) && !word.contains('.') && letters > 1
+    };
+    let shouted = words.iter().take_while(|word| is_shouted(word)).count();
+    let is_last_first = words[..shouted].iter().any(|word| word.chars().count() > 2)
+        && words[shouted..].iter().any(|word| word.contains(char::is_lowercase))
+        && !words[shouted..].iter().any(|word| is_particle(word));
+    if is_last_first {
+        return (words[shouted..].join(" "), words[..shouted].join(" "));
+    }
     // Between two names some are written in capitals, too.
     let is_any_particle = |word: &&str| is_particle(word) || is_in("particle_in_capitals", word);
     // `Herr von Braun` has no first name; else the first word is one, whatever it is.
@@ -335,7 +416,42 @@ mod tests {
             ("C64", "Exmo. Sr. João Silva", "João", "Silva"),
             ("C64", "dr n. med. Anna Nowak", "Anna", "Nowak"),
             ("C64", "Sr.ª Maria Silva", "Maria", "Silva"),
+            ("C64", "Dña. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "D.ª Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Arq. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Geom. Mario Rossi", "Mario", "Rossi"),
+            ("C64", "Rag. Mario Rossi", "Mario", "Rossi"),
+            ("C64", "Frl. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Attn: Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Attn. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "ATTN Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "c/o Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "FAO Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "FAO: Ms Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "1. Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "2) Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "z. Hd. Frau Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "z.Hd. Herrn Max Muster", "Max", "Muster"),
+            ("C64", "zu Händen Frau Ruiz", "Ruiz", ""),
+            ("C64", "À l'attention de Mme Claire Dupont", "Claire", "Dupont"),
+            ("C64", "T.a.v. Jan de Vries", "Jan", "de Vries"),
+            ("C64", "Attila Nagy", "Attila", "Nagy"),
+            ("C64", "JUDr. PhDr. Jan Novák, CSc.", "Jan", "Novák"),
+            ("C64", "doc. Ing. Jan Novák, Ph.D.", "Jan", "Novák"),
+            ("C64", "DUPONT Jean", "Jean", "DUPONT"),
+            ("C64", "MARTIN-DUPONT Jean Luc", "Jean Luc", "MARTIN-DUPONT"),
+            ("C64", "DE ROSSI Daniele", "Daniele", "DE ROSSI"),
+            ("C64", "Jean DUPONT", "Jean", "DUPONT"),
+            ("C64", "JEAN DUPONT", "JEAN", "DUPONT"),
             // Behind the name.
+            ("C64", "Ana Ruiz, Alder GmbH", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, Alder & Finch Ltd.", "Ana", "Ruiz"),
+            ("C64", "Ruiz, Ana, Alder S.L.", "Ana", "Ruiz"),
+            ("C64", "Alder GmbH, Ana Ruiz", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz she/her", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz (she/her)", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz She/Her/Hers", "Ana", "Ruiz"),
+            ("C64", "Max Muster er/ihm", "Max", "Muster"),
             ("C64", "Ana Ruiz, Head of Sales", "Ana", "Ruiz"),
             ("C64", "Max Muster, Vertrieb", "Max", "Muster"),
             ("C64", "Ana Ruiz; Sales", "Ana", "Ruiz"),
@@ -443,6 +559,12 @@ mod tests {
             ("Sig.ra Anna", "Rossi", ("Anna", "Rossi")),
             ("Pan Jan", "Kowalski", ("Jan", "Kowalski")),
             ("Ana", "Ruiz, PhD", ("Ana", "Ruiz")),
+            ("Dña. Ana", "Ruiz", ("Ana", "Ruiz")),
+            ("Attn: Ana", "Ruiz", ("Ana", "Ruiz")),
+            ("1. Ana", "Ruiz", ("Ana", "Ruiz")),
+            ("z. Hd. Frau", "Ruiz", ("Ruiz", "")),
+            ("c/o Ana", "Ruiz", ("Ana", "Ruiz")),
+            ("Frl. Ana", "Ruiz", ("Ana", "Ruiz")),
             ("Ana", "Ruiz PhD", ("Ana", "Ruiz")),
             ("Ana", "Ruiz, M.Sc., MBA", ("Ana", "Ruiz")),
             ("Jane", "Smith Jr.", ("Jane", "Smith")),
