@@ -4,9 +4,11 @@
 /// The `xn--` form of a domain; none if it has none.
 #[cfg(feature = "ssr")]
 pub fn ascii(domain: &str) -> Option<String> {
+    // Programs make dashes of hyphens; no domain has any.
+    let domain = domain.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
     match domain.is_ascii() {
-        true => Some(domain.to_owned()),
-        false => idna::domain_to_ascii(domain).ok(),
+        true => Some(domain),
+        false => idna::domain_to_ascii(&domain).ok(),
     }
 }
 

@@ -228,6 +228,9 @@ mod tests {
         ("ana＠alder．example", "ana@alder.example", "ana@alder.example"),
         ("ana@alder。example", "ana@alder.example", "ana@alder.example"),
         ("Ana@Mail.Żółć.example", "Ana@mail.żółć.example", "ana@mail.xn--kda4b0koi.example"),
+        ("ana@n–97.example", "ana@n-97.example", "ana@n-97.example"),
+        ("ana@alder—finch.example", "ana@alder-finch.example", "ana@alder-finch.example"),
+        ("ana@mün–chen.example", "ana@mün-chen.example", "ana@xn--mn-chen-n2a.example"),
         ("info@почта.рф", "info@почта.рф", "info@xn--80a1acny.xn--p1ai"),
         ("info@例え.みんな", "info@例え.みんな", "info@xn--r8jz45g.xn--q9jyb4c"),
         // What imitates another domain is shown as what it is.
