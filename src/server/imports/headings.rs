@@ -129,6 +129,11 @@ fn meaning(heading: &str) -> Option<(Meaning, usize)> {
     }
 }
 
+/// Whether a heading is known as a whole.
+pub fn is_known(heading: &str) -> bool {
+    meaning(heading).is_some()
+}
+
 /// What a heading says of one more person of the same row: which one, and what. `Contact 2 Email`, `Zweiter
 /// Ansprechpartner`.
 fn further(heading: &str) -> Option<(usize, Field)> {

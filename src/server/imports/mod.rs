@@ -2,6 +2,7 @@
 //! rows become forms ([`cells`]), and each is compared with what is here ([`rows`]) before anything is added ([`jobs`]).
 
 mod cells;
+mod encodings;
 mod headings;
 pub mod jobs;
 mod languages;

@@ -1,35 +1,38 @@
 //! Bytes of a file become text, in whichever encoding a program wrote them.
 
-use crate::i18n;
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::encodings;
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
-use yore::code_pages::CP850;
-
-/// An encoding of one byte a character.
-enum Legacy {
-    Known(&'static Encoding),
-    /// Code page 850: *CSV (MS-DOS)* in Excel.
-    Dos,
-}
 
 /// The text of `bytes`, its lines ended by `\n` or `\r\n`; none where it is no text.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     let text = match Encoding::for_bom(bytes) {
+        _ if bytes.starts_with(b"\xFF\xFE\0\0") => utf32(bytes, u32::from_le_bytes)?,
+        _ if bytes.starts_with(b"\0\0\xFE\xFF") => utf32(bytes, u32::from_be_bytes)?,
+        // It begins other letters than plain ones with an escape.
+        None if [b"\x1B$B", b"\x1B$@", b"\x1B(J"].iter().any(|mark| bytes.windows(3).any(|part| part == *mark)) => {
+            exactly(ISO_2022_JP, bytes)?
+        }
         Some((encoding, _)) => exactly(encoding, bytes)?,
         None => match utf16(bytes) {
             Some(encoding) => exactly(encoding, bytes)?,
             None => unmarked(bytes),
         },
     };
+    // Some programs fill up a file, or mark its end as MS-DOS did.
+    let text = text.trim_end_matches(['\0', '\u{1A}']).to_owned();
     // Old programs of the Mac end lines so; elsewhere it stands inside a cell.
     let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
-    (!text.contains('\0')).then_some(text)
+    (!text.contains(['\0', '\u{1A}'])).then_some(text)
 }
 
 fn exactly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let (text, _, is_damaged) = encoding.decode(bytes);
     (!is_damaged).then(|| text.into_owned())
+}
+
+fn utf32(bytes: &[u8], of: fn([u8; 4]) -> u32) -> Option<String> {
+    bytes[4..].chunks(4).map(|part| char::from_u32(of(part.try_into().ok()?))).collect()
 }
 
 /// UTF-16 without its mark: of what people write in European scripts, every second byte is zero.
@@ -46,61 +49,14 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// UTF-8, or line by line what is none in the encoding that the rest seems to have.
 fn unmarked(bytes: &[u8]) -> String {
-    let decode = |line, legacy: &Legacy| match (std::str::from_utf8(line), legacy) {
-        (Ok(line), _) => repaired(line),
-        (Err(_), Legacy::Known(encoding)) => encoding.decode_without_bom_handling(line).0,
-        (Err(_), Legacy::Dos) => CP850.decode(line),
-    };
     match std::str::from_utf8(bytes) {
         Ok(text) => text.split_inclusive('\n').map(repaired).collect(),
         Err(_) => {
-            let legacy = legacy(bytes);
-            bytes.split_inclusive(|byte| *byte == b'\n').map(|line| decode(line, &legacy)).collect()
+            let legacy = encodings::find(bytes);
+            let read = |line| std::str::from_utf8(line).map_or_else(|_| legacy.decode(line), repaired);
+            bytes.split_inclusive(|byte| *byte == b'\n').map(read).collect()
         }
     }
-}
-
-/// The encoding of one byte a character that `bytes` seem to be in.
-fn legacy(bytes: &[u8]) -> Legacy {
-    let of = |encoding: &'static Encoding| fitness(bytes, |letter| encoding.decode_without_bom_handling(letter).0);
-    let (mac, windows, dos) = (of(MACINTOSH), of(WINDOWS_1252), fitness(bytes, |letter| CP850.decode(letter)));
-    match mac.max(dos) {
-        best if best <= windows.max(0) || !stand_alone(bytes) => {}
-        best if best == mac => return Legacy::Known(MACINTOSH),
-        _ => return Legacy::Dos,
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    // A few letters could be of many encodings; the language of the person who uploads them decides.
-    let place = match i18n::current().code() {
-        "en" => None,
-        code => Some(code.as_bytes()),
-    };
-    Legacy::Known(detector.guess(place, Utf8Detection::Deny))
-}
-
-/// Whether the letters beyond ASCII are single ones between others, as in the scripts of Western Europe; elsewhere they
-/// make whole words.
-fn stand_alone(bytes: &[u8]) -> bool {
-    let runs = bytes.split(u8::is_ascii).map(<[u8]>::len).filter(|length| *length > 0);
-    let (all, single) = runs.fold((0, 0), |(all, single), length| (all + 1, single + usize::from(length == 1)));
-    single * 3 >= all * 2
-}
-
-/// How much the letters beyond ASCII in `bytes` look like those of words, read so: usual ones, and none in the middle of
-/// a word that do not belong there.
-fn fitness(bytes: &[u8], decode: impl Fn(&[u8]) -> Cow<'_, str>) -> i64 {
-    const USUAL: &str = "\u{e4}\u{f6}\u{fc}\u{df}\u{e9}\u{e8}\u{e0}\u{e7}\u{f1}\u{f3}\u{ed}\u{e1}\u{fa}\u{e3}\u{f5}\u{ea}\u{f4}\u{ee}\u{f8}\u{e5}";
-    let worth = |part: &[u8]| match decode(&part[1..2]).chars().next() {
-        Some(letter) if USUAL.contains(letter) => 2,
-        // `Ärzte`, `Über`: begins a word.
-        Some(letter) if letter.is_uppercase() && !part[0].is_ascii_alphanumeric() => 1,
-        Some(letter) if letter.is_lowercase() => 0,
-        _ => -2,
-    };
-    let is_in_word =
-        |part: &&[u8]| !part[1].is_ascii() && (part[0].is_ascii_alphabetic() || part[2].is_ascii_lowercase());
-    bytes.windows(3).filter(is_in_word).take(10_000).map(worth).sum()
 }
 
 /// A line that was read as Windows-1252 by a program before us and saved again, as it was meant: `MÃ¼ller`.
@@ -118,7 +74,8 @@ fn repaired(line: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{SHIFT_JIS, WINDOWS_1250, WINDOWS_1251};
+    use encoding_rs::{MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1254, X_MAC_CYRILLIC};
+    use yore::code_pages::{CP850, CP852};
 
     const GERMAN: &str = "Firma;Stra\u{df}e\nM\u{fc}ller;Gr\u{f6}\u{df}e\nB\u{e4}cker;Caf\u{e9}\n";
 
@@ -155,15 +112,123 @@ mod tests {
             ("lines of an old Mac", GERMAN.replace('\n', "\r").into(), GERMAN),
             ("read wrongly before", "M\u{c3}\u{bc}ller\n".into(), "M\u{fc}ller\n"),
             ("Polish", WINDOWS_1250.encode("Nazwa;Imi\u{119}\n\u{141}\u{f3}d\u{17a} Sp\u{f3}\u{142}ka;\u{17b}aneta\nWr\u{f3}bel;Ma\u{142}gorzata\n").0.into_owned(), "Nazwa;Imi\u{119}\n\u{141}\u{f3}d\u{17a} Sp\u{f3}\u{142}ka;\u{17b}aneta\nWr\u{f3}bel;Ma\u{142}gorzata\n"),
+            ("UTF-32LE", marked(b"\xFF\xFE\0\0", GERMAN.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()), GERMAN),
+            ("UTF-32BE", marked(b"\0\0\xFE\xFF", GERMAN.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect()), GERMAN),
+            ("ISO-2022-JP", ISO_2022_JP.encode(JAPANESE).0.into_owned(), JAPANESE),
+            ("filled up", [GERMAN.as_bytes(), b"\0\0\x1A\0"].concat(), GERMAN),
             ("Cyrillic", WINDOWS_1251.encode("\u{41f}\u{451}\u{442}\u{440};\u{418}\u{432}\u{430}\u{43d}\u{43e}\u{432}\n").0.into_owned(), "\u{41f}\u{451}\u{442}\u{440};\u{418}\u{432}\u{430}\u{43d}\u{43e}\u{432}\n"),
         ] {
             assert_eq!(decode(&bytes).as_deref(), Some(text), "{name}");
         }
     }
 
+    /// C57: each text in the encoding it names, alone in its file.
+    #[test]
+    fn few_letters_and_marks_are_enough() {
+        let windows = [
+            "Smith’s Garage,Ana O’Neil",
+            "“Best” Ltd",
+            "L’Atelier du Bois",
+            "Sainsbury’s;Café Zoé",
+            "Acme\u{a0}Corp",
+            "Acme… Corp • X",
+            "£ Store ½",
+            "‘Alder’ & Sons – Berlin",
+            "Alder—Finch",
+            "„Gute“ Stube",
+            "«Chez Jean»",
+            "Acme™,Birch®",
+            "Dell’Acqua,Sull’Onda",
+            "We’re Open,Teachers’ Club",
+            "06\u{a0}12\u{a0}34",
+            "5 €;10 – 12",
+            "Acme\u{a0};x",
+            "Müller’s Bäckerei",
+            "Señor “El Niño”",
+            "Société Générale",
+            "Søren Ågård",
+            "Città di Forlì",
+            "1.º andar,Sr.ª Ana",
+            "Straße 5 § 3",
+            "Zoë Brontë,Daniël Ruïne",
+            "MÜLLER GMBH",
+            "Muñoz",
+            "François",
+            "João",
+            "Benoît Côté",
+            "Ångström",
+            "D’Angelo",
+            "L’Oréal – Paris",
+            "Rock ’n’ Roll",
+            "Nº 5",
+            "aujourd’hui",
+            "IBÁÑEZ",
+            "Où",
+            "João Íñigo",
+            "SAÔNE",
+            "Guðmundur Sigurðsson",
+        ];
+        let mac = [
+            "MÜLLER",
+            "Müller",
+            "Größe",
+            "Schröder",
+            "Construções São João",
+            "España Niño García",
+            "Crème Brûlée Élodie",
+            "Smith’s Café",
+            "Åsa Malmö",
+            "François",
+        ];
+        let dos = [
+            "MÜLLER",
+            "Müller",
+            "Köhler",
+            "Größe Straße",
+            "Construções São João",
+            "García Núñez",
+            "Málaga González",
+            "José",
+            "Société Générale",
+            "Società",
+        ];
+        let central = [
+            "Małgorzata Wróbel",
+            "Łódź",
+            "Dvořák Růžička",
+            "Żółw",
+            "Kőrösi Győző",
+            "Wałęsa",
+            "Świętokrzyskie",
+            "Škoda Plzeň",
+        ];
+        let encoded = |encoding: &'static encoding_rs::Encoding, text: &str| encoding.encode(text).0.into_owned();
+        let mut cases: Vec<(&str, &str, Vec<u8>)> = Vec::new();
+        cases.extend(windows.map(|text| ("Windows-1252", text, encoded(WINDOWS_1252, text))));
+        cases.extend(mac.map(|text| ("Mac OS Roman", text, encoded(MACINTOSH, text))));
+        cases.extend(dos.map(|text| ("CP850", text, CP850.encode(text).unwrap().into_owned())));
+        cases.extend(["Dąbrowski", "Jabłoński"].map(|text| ("Windows-1250", text, encoded(WINDOWS_1250, text))));
+        cases.extend(central.map(|text| ("Windows-1250", text, encoded(WINDOWS_1250, text))));
+        cases.extend(central.map(|text| ("CP852", text, CP852.encode(text).unwrap().into_owned())));
+        cases.extend(central.map(|text| ("Mac of Central Europe", text, encodings::tests::mac_central(text))));
+        cases.extend(
+            ["Şişli", "Işık Kadıköy", "Doğan İnşaat"].map(|text| ("Windows-1254", text, encoded(WINDOWS_1254, text))),
+        );
+        cases.extend(["Пётр Иванов", "Ромашка"].map(|text| ("Mac, Cyrillic", text, encoded(X_MAC_CYRILLIC, text))));
+        cases.extend(["Пётр Иванов", "Ромашка"].map(|text| ("Windows-1251", text, encoded(WINDOWS_1251, text))));
+        let wrong: Vec<String> = cases
+            .iter()
+            .filter(|(_, text, bytes)| decode(bytes).as_deref() != Some(text))
+            .map(|(name, text, bytes)| format!("{name}: {text} is read as {:?}", decode(bytes)))
+            .collect();
+        assert!(wrong.is_empty(), "C57 {wrong:#?}");
+    }
+
     #[test]
     fn what_is_no_text_is_refused() {
-        for bytes in [b"\xFF\xFEa".as_slice(), b"\xFF\xFE\x00\xD8", b"Company\0", b"\x89PNG\r\n\x1a\n\0\0"] {
+        for bytes in
+            [b"\xFF\xFEa".as_slice(), b"\xFF\xFE\x00\xD8", b"Com\0pany", b"\xFF\xFE\0\0ab", b"\x89PNG\r\n\x1a\n\0\0"]
+        {
             assert_eq!(decode(bytes), None, "{bytes:?}");
         }
     }
