@@ -5,18 +5,18 @@ use super::headings::{self, key};
 use super::languages;
 use super::table::Line;
 use crate::domain::email::{EmailAddress, Pasted};
-use crate::domain::imports::{CREATE, RowText};
+use crate::domain::imports::{CREATE, FURTHER, RowText};
 use crate::domain::language::Language;
 use crate::domain::names;
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::columns::Field;
 use crate::domain::partners::details::Website;
 use crate::domain::partners::partner::Choices;
-use crate::domain::text::{ChoiceName, FirstName, Invalid, JobTitle, PartnerName, PhoneNumber};
+use crate::domain::text::{ChoiceName, FirstName, Invalid, JobTitle, LastName, PartnerName, PhoneNumber};
 use crate::server::platform::csv;
 use crate::server::platform::normalize::{capitalised, fold};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a person chose for a file, as it is kept.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -32,6 +32,19 @@ pub struct FileChoices {
 }
 
 impl FileChoices {
+    /// What stands in the columns of `field`: the first that is not empty.
+    pub fn cell<'r>(&self, row: &'r Line, field: Field) -> &'r str {
+        self.find(row, field).map_or("", |(_, cell)| cell)
+    }
+
+    /// The same, and in which column it stands.
+    fn find<'r>(&self, row: &'r Line, field: Field) -> Option<(usize, &'r str)> {
+        let columns = self.fields.iter().enumerate().filter(|(_, assigned)| **assigned == Some(field));
+        columns
+            .filter_map(|(at, _)| Some((at, row.cells.get(at)?.trim())))
+            .find(|(_, cell)| !cell.is_empty() && !stands_for_nothing(field, cell))
+    }
+
     /// What a word is read as, unless that no longer exists or never could.
     pub fn choice(&self, field: Field, value: &str, choices: &Choices) -> Option<&str> {
         let choice = self.words.get(&word_key(field, value))?.as_str();
@@ -72,39 +85,46 @@ pub struct RowReader<'a> {
     pub choices: &'a Choices,
     /// What the columns are called.
     pub head: &'a [String],
+    /// The companies of lines that name none, from those above them.
+    pub above: HashMap<i64, String>,
     /// By field and folded.
     pub unknown: BTreeMap<(Field, String), UnknownWord>,
 }
 
 impl RowReader<'_> {
-    /// What stands in the columns of `field`: the first that is not empty.
-    fn get<'r>(&self, row: &'r Line, field: Field) -> &'r str {
-        self.find(row, field).map_or("", |(_, cell)| cell)
-    }
-
-    /// The same, and in which column it stands.
-    fn find<'r>(&self, row: &'r Line, field: Field) -> Option<(usize, &'r str)> {
-        let columns = self.chosen.fields.iter().enumerate().filter(|(_, assigned)| **assigned == Some(field));
-        columns
-            .filter_map(|(at, _)| Some((at, row.cells.get(at)?.trim())))
-            .find(|(_, cell)| !cell.is_empty() && !stands_for_nothing(field, cell))
-    }
-
     /// Whether the row holds anything by which it could become a partner.
     pub fn is_empty(&self, row: &Line) -> bool {
         let telling = [Field::Name, Field::FirstName, Field::LastName, Field::FullName, Field::Email];
-        !self.chosen.fixes.contains_key(&row.number) && telling.into_iter().all(|field| self.get(row, field).is_empty())
+        !self.chosen.fixes.contains_key(&row.number)
+            && telling.into_iter().all(|field| self.chosen.cell(row, field).is_empty())
     }
 
     /// What the row says.
     pub fn read(&mut self, row: &Line) -> Reading {
         let mut notes = Vec::new();
         let mut form = DetailsForm::default();
-        form.contact.email = address(self.get(row, Field::Email), &mut notes);
-        form.partner.name = company(self.get(row, Field::Name), &mut notes);
+        let cell = match self.chosen.cell(row, Field::Email) {
+            // `Ana Ruiz <ana@alder.example>`
+            "" => Some(self.chosen.cell(row, Field::FullName)).filter(|cell| cell.contains('@')).unwrap_or_default(),
+            cell => cell,
+        };
+        form.contact.email = address(cell, &mut notes);
+        let above = self.above.get(&row.number);
+        if above.is_some() {
+            notes.push(t!(server::imports::company_above).to_owned());
+        }
+        let name = above.map_or(self.chosen.cell(row, Field::Name), String::as_str);
+        form.partner.name = company(name, &mut notes);
         let (first_name, last_name) = self.person(row);
         let pasted = Pasted::read(&form.contact.email).unwrap_or_default();
-        (form.contact.first_name, form.contact.last_name) = pasted.names_for(&first_name, &last_name);
+        let (first_name, last_name) = pasted.names_for(&first_name, &last_name);
+        form.contact.first_name =
+            part_of_name(Field::FirstName, first_name, |text| FirstName::parse(text).map(drop), &mut notes);
+        form.contact.last_name =
+            part_of_name(Field::LastName, last_name, |text| LastName::parse(text).map(drop), &mut notes);
+        if form.contact.first_name.is_empty() {
+            form.contact.first_name = std::mem::take(&mut form.contact.last_name);
+        }
         if let Some(RowText { name, first_name, last_name, email }) = self.chosen.fixes.get(&row.number).cloned() {
             form.partner.name = name;
             form.contact.first_name = first_name;
@@ -112,11 +132,15 @@ impl RowReader<'_> {
             form.contact.email = email;
             notes.clear();
         }
+        // What is understood is shown.
+        if let Ok(address) = EmailAddress::parse(&form.contact.email) {
+            form.contact.email = address.as_str().to_owned();
+        }
         if form.contact.first_name.is_empty() && form.contact.last_name.is_empty() {
             stand_in(&mut form, &mut notes);
         }
         let mut keep = |field: Field, check: fn(&str) -> Result<(), Invalid>| {
-            let text = self.get(row, field);
+            let text = self.chosen.cell(row, field);
             let text = if field == Field::Phone { phone(text, &mut notes) } else { text };
             match check(text) {
                 Ok(()) => text.to_owned(),
@@ -137,16 +161,26 @@ impl RowReader<'_> {
 
     /// First and last name, from one column or two.
     fn person(&self, row: &Line) -> (String, String) {
-        let [first, last] = [Field::FirstName, Field::LastName].map(|field| self.get(row, field));
+        let [first, last] = [Field::FirstName, Field::LastName].map(|field| self.chosen.cell(row, field));
+        let whole = self.chosen.find(row, Field::FullName);
+        let split = || match whole {
+            Some((at, name)) if self.head.get(at).is_some_and(|it| headings::is_last_name_first(it)) => {
+                names::split_from_the_last(name)
+            }
+            Some((_, name)) if name.contains('@') && EmailAddress::parse(name).is_ok() => {
+                Pasted::read(name).unwrap_or_default().names_for("", "")
+            }
+            Some((_, name)) => names::split(without_company(name, self.chosen.cell(row, Field::Name))),
+            None => Default::default(),
+        };
         match (first, last) {
-            ("", "") => match self.find(row, Field::FullName) {
-                Some((at, name)) if self.head.get(at).is_some_and(|it| headings::is_last_name_first(it)) => {
-                    names::split_from_the_last(name)
-                }
-                found => names::split(found.map_or("", |(_, name)| name)),
-            },
+            ("", "") => split(),
+            // One part alone, and the whole beside it.
+            (one, "") | ("", one) if whole.is_some_and(|(_, name)| has_word(name, one)) => split(),
             // `Ruiz, Ana` in the column of one of them.
             (one, "") | ("", one) if one.contains(',') => names::split(one),
+            // The whole name of one more person of a line.
+            (whole, "") if row.number > FURTHER => names::split(whole),
             (first, last) => names::tidied(first, last),
         }
     }
@@ -169,7 +203,7 @@ impl RowReader<'_> {
 
     /// A status by its name; the default one where there is none.
     fn status(&mut self, row: &Line, notes: &mut Vec<String>) -> String {
-        let value = self.get(row, Field::Status);
+        let value = self.chosen.cell(row, Field::Status);
         let name = fold(value);
         let found =
             self.choices.statuses.iter().find(|status| fold(&status.name) == name).map(|status| status.id.to_string());
@@ -186,7 +220,7 @@ impl RowReader<'_> {
             choices.programs.iter().find(|program| fold(&program.name) == key).map(|program| program.id.to_string())
         };
         let mut ids = Vec::new();
-        for name in csv::items(self.get(row, Field::Programs)).into_iter().take(PROGRAMS) {
+        for name in csv::items(self.chosen.cell(row, Field::Programs)).into_iter().take(PROGRAMS) {
             let parts: Vec<&str> = match find(&name) {
                 Some(_) => vec![&name],
                 None => name.split(['|', '\n', '\r']).flat_map(|part| part.split(" / ")).collect(),
@@ -204,7 +238,7 @@ impl RowReader<'_> {
     }
 
     fn language(&mut self, row: &Line, notes: &mut Vec<String>) -> String {
-        let value = self.get(row, Field::Language);
+        let value = self.chosen.cell(row, Field::Language);
         let found = languages::find(value).map(|language| language.code().to_owned());
         self.choice(Field::Language, value, found, notes).unwrap_or_default()
     }
@@ -245,6 +279,31 @@ fn stands_for_nothing(field: Field, cell: &str) -> bool {
         || (bare.len() < cell.len() && is_mark(&MARKS, bare))
         || (!is_name && is_mark(&MARKS[..4], cell))
         || WORDS.contains(&key(cell).as_str())
+}
+
+/// A name without the company that some programs write beside it: `Alder, Ana Ruiz`.
+fn without_company<'a>(name: &'a str, company: &str) -> &'a str {
+    let is_company = |part: &str| !company.is_empty() && fold(part) == fold(company);
+    match (name.split_once(','), name.rsplit_once(',')) {
+        (Some((company, name)), _) if is_company(company) => name.trim(),
+        (_, Some((name, company))) if is_company(company) => name,
+        _ => name,
+    }
+}
+
+/// Whether `word` is one of several of a name.
+fn has_word(name: &str, word: &str) -> bool {
+    let (name, word) = (fold(name), fold(word));
+    name.len() > word.len() && [" ", &name.replace(',', " "), " "].concat().contains(&[" ", &word, " "].concat())
+}
+
+/// A part of a name; none, with a note, where it can be no name.
+fn part_of_name(field: Field, text: String, check: fn(&str) -> Result<(), Invalid>, notes: &mut Vec<String>) -> String {
+    if text.is_empty() || check(&text).is_ok() {
+        return text;
+    }
+    notes.push(t!(server::imports::field_left_out, field = field.label(), text = &shortened(&text)));
+    String::new()
 }
 
 /// The address in a cell: of several, the first that is one.
@@ -288,6 +347,11 @@ fn phone<'a>(cell: &'a str, notes: &mut Vec<String>) -> &'a str {
 fn company(cell: &str, notes: &mut Vec<String>) -> String {
     if PartnerName::parse(cell).is_ok() || cell.is_empty() {
         return cell.to_owned();
+    }
+    let name: String = cell.chars().take(PartnerName::MAX).collect();
+    if PartnerName::parse(&name).is_ok() {
+        notes.push(t!(server::imports::name_cut, text = &shortened(cell), max = &PartnerName::MAX.to_string()));
+        return name;
     }
     let lower = cell.to_ascii_lowercase();
     let host = lower.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);

@@ -39,25 +39,29 @@ struct Words {
     weak_noise: HashSet<&'static str>,
     /// Words that say that a heading is about a person.
     of_person: HashSet<&'static str>,
+    /// What one of several contacts of a company does: `Billing Contact`.
+    role: HashSet<&'static str>,
+    /// Headings that are like others and hold nothing of ours: `Last contact`.
+    ignored: HashSet<&'static str>,
 }
 
 static KNOWN: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     for (kind, list) in WORDS.lines().filter_map(|line| line.split_once(": ")) {
         let list = list.split(", ");
+        let set = match kind {
+            "noise" => Some(&mut words.noise),
+            "weak_noise" => Some(&mut words.weak_noise),
+            "of_person" => Some(&mut words.of_person),
+            "role" => Some(&mut words.role),
+            "ignored" => Some(&mut words.ignored),
+            _ => None,
+        };
+        if let Some(set) = set {
+            set.extend(list);
+            continue;
+        }
         let meaning = match kind {
-            "noise" => {
-                words.noise.extend(list);
-                continue;
-            }
-            "weak_noise" => {
-                words.weak_noise.extend(list);
-                continue;
-            }
-            "of_person" => {
-                words.of_person.extend(list);
-                continue;
-            }
             "some_name" => SomeName,
             "some_title" => SomeTitle,
             field => match Field::parse(field) {
@@ -112,18 +116,38 @@ pub fn is_last_name_first(heading: &str) -> bool {
     HEADINGS.contains(&key(heading).as_str())
 }
 
-/// What a heading means, and how far down its list that stands.
+/// What a heading means, and how far down its list that stands. Of `Company (legal name)` and `Tel./Mobil` a part is enough.
 fn meaning(heading: &str) -> Option<(Meaning, usize)> {
-    let find = |key: &str| KNOWN.known.get(key).copied();
     let whole = key(heading);
+    if KNOWN.ignored.contains(whole.as_str()) {
+        return None;
+    }
+    let outside = heading.split(['(', '[']).next().unwrap_or(heading);
+    let parts = outside.split('/').map(key).filter(|part| !part.is_empty());
+    meaning_of(&whole)
+        .or_else(|| meaning_of(&key(outside)))
+        .or_else(|| parts.into_iter().find_map(|part| meaning_of(&part)))
+}
+
+/// The same of a heading as [`key`] writes it.
+fn meaning_of(whole: &str) -> Option<(Meaning, usize)> {
+    let find = |key: &str| KNOWN.known.get(key).copied();
     let words: Vec<&str> = whole.split(' ').collect();
     let is_of_person = words.iter().any(|word| KNOWN.of_person.contains(word));
-    let without =
-        |is_noise: fn(&str) -> bool| words.iter().copied().filter(|word| !is_noise(word)).collect::<Vec<_>>().join(" ");
-    let strong = without(|word| KNOWN.noise.contains(word));
-    let weak = without(|word| KNOWN.noise.contains(word) || KNOWN.weak_noise.contains(word));
-    match find(&whole).or_else(|| find(&strong)).or_else(|| find(&weak)) {
+    let without = |is_noise: &dyn Fn(&str) -> bool| {
+        words.iter().copied().filter(|word| !is_noise(word)).collect::<Vec<_>>().join(" ")
+    };
+    let strong = without(&|word| KNOWN.noise.contains(word));
+    // `Cellulare referente`
+    let is_known = |word: &str| KNOWN.known.contains_key(word) && !KNOWN.of_person.contains(word);
+    let telling = without(&|word| KNOWN.noise.contains(word) || KNOWN.weak_noise.contains(word) && !is_known(word));
+    let weak = without(&|word| KNOWN.noise.contains(word) || KNOWN.weak_noise.contains(word));
+    match [whole, &strong, &telling, &weak].into_iter().find_map(find) {
         Some((SomeName, at)) if is_of_person && whole != "name" => Some((Is(Field::FullName), at)),
+        // `Company contact`, but `Contact: Company`.
+        Some((Is(Field::Name), _)) if is_of_person && !KNOWN.of_person.contains(words[0]) && find(whole).is_none() => {
+            Some((Is(Field::FullName), usize::MAX))
+        }
         None if is_of_person && weak.is_empty() => Some((Is(Field::FullName), usize::MAX)),
         found => found,
     }
@@ -134,71 +158,191 @@ pub fn is_known(heading: &str) -> bool {
     meaning(heading).is_some()
 }
 
-/// What a heading says of one more person of the same row: which one, and what. `Contact 2 Email`, `Zweiter
-/// Ansprechpartner`.
-fn further(heading: &str) -> Option<(usize, Field)> {
-    const ORDINALS: [(&str, usize); 22] = [
+/// Which of several people of a row a heading is about, by a number, an ordinal or their work, and the rest of it.
+fn told_apart(heading: &str) -> Option<(Who, String)> {
+    const ORDINALS: [(&str, usize); 39] = [
         ("2nd", 2),
         ("second", 2),
         ("secondary", 2),
         ("zweiter", 2),
         ("zweite", 2),
         ("zweiten", 2),
+        ("zweites", 2),
         ("deuxieme", 2),
         ("segundo", 2),
         ("segunda", 2),
         ("secondo", 2),
+        ("seconda", 2),
         ("secondario", 2),
+        ("secondaria", 2),
+        ("secundario", 2),
+        ("secundaria", 2),
         ("secondaire", 2),
+        ("sekundare", 2),
+        ("sekundarer", 2),
+        ("sekundares", 2),
+        ("secundair", 2),
         ("tweede", 2),
         ("drugi", 2),
+        ("druga", 2),
+        ("drugiej", 2),
+        ("dodatkowy", 2),
         ("additional", 2),
         ("weiterer", 2),
+        ("weitere", 2),
         ("alternate", 2),
+        ("alternative", 2),
         ("3rd", 3),
         ("third", 3),
         ("dritter", 3),
         ("troisieme", 3),
         ("tercer", 3),
+        ("terzo", 3),
+        ("derde", 3),
+        ("trzeci", 3),
     ];
-    let key = key(heading);
-    let ordinal = |word: &str| match word.parse() {
+    let number = |word: &str| match word.parse() {
         Ok(number @ 2..=9) => Some(number),
         _ => ORDINALS.iter().find(|(other, _)| *other == word).map(|(_, number)| *number),
     };
+    let key = key(heading);
     let words: Vec<&str> = key.split(' ').collect();
-    let number = words.iter().find_map(|word| ordinal(word))?;
-    if !words.iter().any(|word| KNOWN.of_person.contains(word)) {
-        return None;
+    let rest = |is_other: &dyn Fn(&str) -> bool| {
+        words.iter().copied().filter(|word| !is_other(word)).collect::<Vec<_>>().join(" ")
+    };
+    // `Contact A`, `Contact B`
+    let letter = words.last().and_then(|word| [("b", 2), ("c", 3)].into_iter().find(|(letter, _)| letter == word));
+    if let Some((letter, number)) = letter {
+        return Some((Who::Number(number), rest(&|word| word == letter)));
     }
-    let rest: Vec<&str> = words.into_iter().filter(|word| ordinal(word).is_none()).collect();
-    match meaning(&rest.join(" "))?.0 {
-        Is(field) if PERSON.contains(&field) => Some((number, field)),
-        SomeTitle => Some((number, Field::JobTitle)),
-        _ => None,
+    if let Some(found) = words.iter().find_map(|word| number(word)) {
+        return Some((Who::Number(found), rest(&|word| number(word).is_some())));
+    }
+    let role = words.iter().find(|word| KNOWN.role.contains(*word))?;
+    Some((Who::Role((*role).to_owned()), rest(&|word| word == *role)))
+}
+
+/// One of several people of a row.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Number(usize),
+    Role(String),
+}
+
+/// A column about a person whose heading tells them apart from others of the same row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct OfOne {
+    /// 0 for the first person of a row.
+    person: usize,
+    field: Field,
+}
+
+/// What headings say of people that they tell apart: `Contact 2 Email`, `Zweiter Ansprechpartner`, `Billing Contact`. Those
+/// are people who have an address and are called a contact, or by a name: other addresses of one person are not.
+fn people(head: &[String]) -> Vec<Option<OfOne>> {
+    let of_person = |heading: &str| key(heading).split(' ').any(|word| KNOWN.of_person.contains(word));
+    let name = name_of_person(head);
+    let told = |heading: &String| {
+        let (who, rest) = told_apart(heading)?;
+        let field = match meaning_of(&rest)?.0 {
+            Is(field) if PERSON.contains(&field) => field,
+            SomeTitle => Field::JobTitle,
+            SomeName => name?,
+            _ => return None,
+        };
+        // `Sales Manager` is no contact, `Sales Contact` is one.
+        Some((who, field, of_person(heading) || NAMES.contains(&field)))
+    };
+    let told: Vec<Option<(Who, Field, bool)>> = head.iter().map(told).collect();
+    let is_person = |who: &Who| {
+        let (mut has_address, mut is_called, mut is_contact) = (false, false, false);
+        for (heading, told) in head.iter().zip(&told) {
+            if let Some((_, field, is_named)) = told.as_ref().filter(|(other, ..)| other == who) {
+                has_address |= *field == Field::Email;
+                is_called |= is_named;
+                is_contact |= of_person(heading);
+            }
+        }
+        has_address && is_called && (is_contact || matches!(who, Who::Number(_)))
+    };
+    let mut who: Vec<&Who> = Vec::new();
+    for (one, ..) in told.iter().flatten() {
+        if !who.contains(&one) && is_person(one) {
+            who.push(one);
+        }
+    }
+    // Where nobody else is there, the first of those whose work is named is the first person.
+    let has_first = head
+        .iter()
+        .zip(&told)
+        .any(|(heading, told)| told.is_none() && matches!(meaning(heading), Some((Is(Field::Email), _))));
+    let place = |one: &Who| who.iter().position(|other| *other == one).map(|at| at + usize::from(has_first));
+    told.iter()
+        .map(|told| told.as_ref().and_then(|(who, field, _)| Some(OfOne { person: place(who)?, field: *field })))
+        .collect()
+}
+
+/// What `Name` says of a person in this file, unless it is that of their company.
+fn name_of_person(head: &[String]) -> Option<Field> {
+    let has = |field| head.iter().any(|heading| matches!(meaning(heading), Some((Is(other), _)) if other == field));
+    match (has(Field::FirstName), has(Field::LastName)) {
+        _ if !has(Field::Name) => None,
+        (true, false) => Some(Field::LastName),
+        (false, true) => Some(Field::FirstName),
+        (false, false) => Some(Field::FullName),
+        (true, true) => None,
     }
 }
+
+/// Names of people, in one and in parts.
+const NAMES: [Field; 3] = [Field::FirstName, Field::LastName, Field::FullName];
 
 /// What belongs to a person, not to their company.
 const PERSON: [Field; 7] =
     [Field::FirstName, Field::LastName, Field::FullName, Field::Email, Field::JobTitle, Field::Phone, Field::Language];
 
-/// For each person of a row beyond the first, with an address of their own: the columns of the first person, each with
-/// the one in which the same of the other stands, if there is one.
-pub fn further_people(head: &[String]) -> Vec<Vec<(usize, Option<usize>)>> {
-    let further: Vec<Option<(usize, Field)>> = head.iter().map(|heading| further(heading)).collect();
-    let first = head.iter().enumerate().filter(|(at, _)| further[*at].is_none());
-    let first = first.filter_map(|(at, heading)| match meaning(heading)?.0 {
-        Is(field) if PERSON.contains(&field) => Some((at, field)),
-        _ => None,
-    });
-    let first: Vec<(usize, Field)> = first.collect();
-    let columns_of = |number: usize| {
-        let column = |field| further.iter().position(|it| *it == Some((number, field)));
-        first.iter().map(|(at, field)| (*at, column(*field))).collect::<Vec<_>>()
+/// The columns of the first person of a row.
+pub fn first_person(head: &[String]) -> Vec<(usize, Field)> {
+    let (people, name) = (people(head), name_of_person(head));
+    let column = |(at, heading): (usize, &String)| match people[at] {
+        Some(OfOne { person: 0, field }) => Some((at, field)),
+        Some(_) => None,
+        None => match meaning(heading)?.0 {
+            Is(field) if PERSON.contains(&field) => Some((at, field)),
+            SomeName => Some((at, name?)),
+            _ => None,
+        },
     };
-    let has_address = |number: &usize| further.contains(&Some((*number, Field::Email)));
-    (2..=9).filter(has_address).map(columns_of).collect()
+    head.iter().enumerate().filter_map(column).collect()
+}
+
+/// For each person of a row beyond the first, with an address of their own: the columns of the first person, each with
+/// those in which the same of the other stands.
+pub fn further_people(head: &[String]) -> Vec<Vec<(usize, Vec<usize>)>> {
+    let (people, first) = (people(head), first_person(head));
+    let count = people.iter().flatten().map(|one| one.person).max().unwrap_or_default();
+    let columns_of = |person: usize| {
+        let of = |field| people.iter().position(|it| *it == Some(OfOne { person, field }));
+        let columns = |field| match field {
+            Field::FullName if of(field).is_none() => {
+                [of(Field::FirstName), of(Field::LastName)].into_iter().flatten().collect()
+            }
+            Field::FirstName => of(field).or_else(|| of(Field::FullName)).into_iter().collect(),
+            field => of(field).into_iter().collect(),
+        };
+        first.iter().map(|(at, field)| (*at, columns(*field))).collect()
+    };
+    (1..=count).map(columns_of).collect()
+}
+
+/// The columns whose headings say that they hold `field`; `Name` may be that of a person.
+pub fn columns_of(head: &[String], field: Field) -> Vec<usize> {
+    let is_such = |heading: &String| match meaning(heading) {
+        Some((Is(other), _)) => other == field,
+        Some((SomeName, _)) => field == Field::FullName,
+        _ => false,
+    };
+    (0..head.len()).filter(|at| is_such(&head[*at])).collect()
 }
 
 /// How many different things the cells of a line seem to name.
@@ -221,16 +365,19 @@ pub fn guess(
 ) -> Vec<Option<Field>> {
     let chosen: Vec<Option<Option<Field>>> =
         table.head.iter().map(|heading| remembered.get(&key(heading)).copied()).collect();
-    let meaning_of = |(heading, chosen): (&String, &Option<Option<Field>>)| match chosen {
-        Some(field) => field.map(|field| (Is(field), 0)),
-        None => meaning(heading),
+    let people = people(&table.head);
+    let meaning_at = |(at, heading): (usize, &String)| match (chosen[at], people[at]) {
+        (Some(field), _) => field.map(|field| (Is(field), 0)),
+        (None, Some(OfOne { person: 0, field })) => Some((Is(field), usize::MAX)),
+        // They got lines of their own.
+        (None, Some(_)) => None,
+        (None, None) => meaning(heading).or_else(|| stand_in(heading)),
     };
-    let meanings: Vec<Option<(Meaning, usize)>> = table.head.iter().zip(&chosen).map(meaning_of).collect();
+    let meanings: Vec<Option<(Meaning, usize)>> = table.head.iter().enumerate().map(meaning_at).collect();
     let mut fields: Vec<Option<Field>> = vec![None; meanings.len()];
     // A column in which nothing stands, or a number for a company, is the last choice.
-    let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c));
     let is_poor =
-        |field, at| table.column(at).next().is_none() || (field == Field::Name && table.is_mostly(at, is_number));
+        |field, at| table.column(at).next().is_none() || (field == Field::Name && table.is_mostly(at, is_code));
     let place = |field: Field| {
         let named = meanings
             .iter()
@@ -258,6 +405,14 @@ pub fn guess(
         found.filter(|at| chosen[*at].is_none())
     };
     let has = |fields: &[Option<Field>], field| fields.contains(&Some(field));
+    let column = |fields: &[Option<Field>], field| fields.iter().position(|it| *it == Some(field));
+    // `Customer` is a number, and `Name` that of the company.
+    if let (Some(company), Some(_)) = (column(&fields, Field::Name), some(SomeName))
+        && chosen[company].is_none()
+        && table.is_mostly(company, is_code)
+    {
+        fields[company] = None;
+    }
     if let Some(at) = some(SomeName) {
         let [company, first, last, whole] =
             [Field::Name, Field::FirstName, Field::LastName, Field::FullName].map(|field| has(&fields, field));
@@ -270,6 +425,29 @@ pub fn guess(
             (false, false) if !whole => Some(Field::FullName),
             _ => None,
         };
+    }
+    // `Ansprechpartner Name` beside `Ansprechpartner Vorname`: one part, not the whole.
+    let half = match [Field::FirstName, Field::LastName].map(|field| column(&fields, field)) {
+        [Some(other), None] => Some((other, Field::LastName)),
+        [None, Some(other)] => Some((other, Field::FirstName)),
+        _ => None,
+    };
+    if let (Some((other, field)), Some(at)) = (half, column(&fields, Field::FullName))
+        && chosen[at].is_none()
+        && is_other_part(table, at, other)
+    {
+        fields[at] = Some(field);
+    }
+    // What is called a contact and repeats no person's name is the company, in the words of bookkeeping.
+    if let Some(at) = column(&fields, Field::FullName)
+        && chosen[at].is_none()
+        && !has(&fields, Field::Name)
+        && has(&fields, Field::FirstName)
+        && has(&fields, Field::LastName)
+        && !is_both_names(table, at, &fields)
+        && table.column(at).next().is_some()
+    {
+        fields[at] = Some(Field::Name);
     }
     if let Some(at) =
         some(SomeTitle).filter(|at| !has(&fields, Field::JobTitle) && !table.is_mostly(*at, names::is_title))
@@ -288,12 +466,43 @@ pub fn guess(
             fields[at] = Some(*field);
         }
     }
-    if !has(&fields, Field::Email)
-        && let Some(at) = unread(&fields, &is_address)
-    {
-        fields[at] = Some(Field::Email);
+    if !has(&fields, Field::Email) {
+        // `Ana Ruiz <ana@alder.example>`, whatever the column is called.
+        let named = column(&fields, Field::FullName).filter(|at| table.is_mostly(*at, is_address));
+        if let Some(at) = unread(&fields, &is_address).or(named.filter(|at| chosen[*at].is_none())) {
+            fields[at] = Some(Field::Email);
+        }
     }
     fields
+}
+
+/// Another address of a person, or another number (`E-mail 2 Address`, `Secondary Phone`), and the only contact
+/// (`Referente commerciale`): they stand in for what is missing.
+fn stand_in(heading: &str) -> Option<(Meaning, usize)> {
+    let (who, rest) = told_apart(heading)?;
+    match (who, meaning_of(&rest)?.0) {
+        (_, it @ Is(Field::Email | Field::Phone)) | (Who::Role(_), it @ Is(Field::FullName)) => Some((it, usize::MAX)),
+        _ => None,
+    }
+}
+
+/// A number by which others know a company: `C-1001`, `10.001`.
+fn is_code(cell: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || ".,-_/#".contains(c);
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    digits > 1 && digits * 2 >= cell.len() && cell.chars().all(is_sign)
+}
+
+/// Whether a column holds one part of people's names, of which the `other` column holds the other: cells of the one are not
+/// in those of the other.
+fn is_other_part(table: &Table, at: usize, other: usize) -> bool {
+    let cell = |row: &Line, at: usize| fold(row.cells.get(at).map_or("", |cell| cell.trim()));
+    let pairs = table.rows.iter().map(|row| (cell(row, at), cell(row, other)));
+    let pairs = pairs.filter(|(one, other)| !one.is_empty() && !other.is_empty()).take(200);
+    let (all, apart) = pairs.fold((0, 0), |(all, apart), (one, other)| {
+        (all + 1, apart + usize::from(!one.split([' ', ',']).any(|word| word == other) && !one.contains(&other)))
+    });
+    apart * 2 > all
 }
 
 /// Whether a column repeats what the columns of first and last names hold.
@@ -324,7 +533,7 @@ mod tests {
 
     #[test]
     fn every_word_of_a_heading_means_one_thing() {
-        let is_meaning = |kind: &str| !["noise", "weak_noise", "of_person"].contains(&kind);
+        let is_meaning = |kind: &str| !["noise", "weak_noise", "of_person", "role", "ignored"].contains(&kind);
         let lists = WORDS.lines().map(|line| line.split_once(": ").expect("a meaning and its words"));
         let words: Vec<&str> =
             lists.clone().filter(|(kind, _)| is_meaning(kind)).flat_map(|(_, list)| list.split(", ")).collect();

@@ -10,6 +10,7 @@ mod memory;
 mod quotes;
 pub mod reading;
 mod rows;
+mod several;
 pub mod table;
 mod text;
 pub mod workbook;

@@ -35,19 +35,32 @@ fn is_standard(text: &str, mark: u8) -> bool {
 }
 
 /// `text` without the blanks between a separator and the quotation mark of its cell (`"a", "b"`): with them the mark is
-/// taken for a part of the cell.
+/// taken for a part of the cell. A mark inside of a cell in quotes is doubled where it was not (`"M12 "X" Ltd"`).
 fn tight(text: &str, mark: u8) -> String {
     let (mut tight, mut blanks) = (String::with_capacity(text.len()), String::new());
-    let (mut is_start, mut is_quoted) = (true, false);
-    for c in text.chars() {
+    let (mut is_start, mut is_quoted, mut has_single) = (true, false, false);
+    let is_escaped = has_backslashes(text, mark);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let is_inside = c == '"' && is_quoted && !is_escaped;
         match c {
             ' ' if is_start && !is_quoted => {
                 blanks.push(c);
                 continue;
             }
+            '"' if is_inside && rest.starts_with('"') && !(has_single && is_cell_end(&rest[1..], mark)) => {
+                rest = &rest[1..];
+                tight.push('"');
+            }
+            '"' if is_inside && !is_cell_end(rest.trim_start_matches(' '), mark) => {
+                has_single = true;
+                tight.push('"');
+            }
             '"' if is_start || is_quoted => {
                 blanks.clear();
                 is_quoted = !is_quoted;
+                has_single = false;
             }
             _ => {}
         }

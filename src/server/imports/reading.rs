@@ -2,6 +2,7 @@
 
 use super::headings::{count_known, further_people};
 use super::quotes::standardised;
+use super::several;
 use super::table::{Line, MAX_COLUMNS, MAX_ROWS, TITLE_LINES, Table};
 use super::text;
 use super::workbook::{self, Content};
@@ -11,13 +12,18 @@ use crate::server::platform::error;
 use crate::server::platform::workers::Workers;
 use csv::{ReaderBuilder, StringRecord};
 use html_escape::decode_html_entities;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The most bytes of a file, or of what is pasted.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// The most cells.
 pub const MAX_CELLS: usize = 1_000_000;
-/// The most characters of a cell; nothing that is imported may be as long, but notes are.
+/// The most characters of a cell that are kept; nothing that is imported may be as long, but notes are.
 pub const MAX_CELL: usize = 10_000;
+
+/// How archives begin: gzip, 7-Zip, RAR, bzip2.
+const ARCHIVES: [&[u8]; 4] = [b"\x1F\x8B", b"7z\xBC\xAF", b"Rar!", b"BZh"];
 
 impl Table {
     /// Reads a whole file, or says why not and how to fix it.
@@ -44,6 +50,9 @@ impl Table {
         if bytes.len() > MAX_BYTES {
             return Err(t!(server::imports::this_is_more_than_4_mb).to_owned());
         }
+        if ARCHIVES.iter().any(|start| bytes.starts_with(start)) {
+            return Err(t!(server::imports::this_is_an_archive).to_owned());
+        }
         if let Some(kind) = other_kind(bytes) {
             return Err(t!(server::imports::this_is_another_kind, kind = kind));
         }
@@ -53,8 +62,8 @@ impl Table {
             return Err(t!(server::imports::this_is_a_web_page).to_owned());
         }
         // Our own files hold texts as they are.
-        let has_entities = !bytes.starts_with(b"\xEF\xBB\xBF\"");
-        Self::of_lines(unwrapped(lines(&text, has_entities)?)?)
+        let is_foreign = !bytes.starts_with(b"\xEF\xBB\xBF\"");
+        Self::of_lines(unwrapped(lines(&text, is_foreign)?)?)
     }
 
     fn of_lines(mut lines: Vec<Line>) -> Result<Self, String> {
@@ -73,6 +82,8 @@ impl Table {
             head.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         head.resize(width, String::new());
         add_further_people(&head, &mut lines);
+        several::part_people(&head, &mut lines);
+        several::name_companies(&head, &mut lines);
         if lines.len() > MAX_ROWS {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
         }
@@ -92,8 +103,9 @@ fn add_further_people(head: &[String], lines: &mut Vec<Line>) {
             }
             let mut cells = line.cells.clone();
             cells.resize(head.len(), String::new());
-            for (first, other) in &columns {
-                cells[*first] = other.and_then(|other| line.cells.get(other)).cloned().unwrap_or_default();
+            for (first, others) in &columns {
+                let others = others.iter().filter_map(|other| line.cells.get(*other)).map(|cell| cell.trim());
+                cells[*first] = others.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
             }
             if columns.iter().any(|(first, _)| cells[*first].contains('@')) {
                 added.push(Line { number: (at as i64 + 1) * FURTHER + line.number, cells });
@@ -121,11 +133,14 @@ fn unwrapped(lines: Vec<Line>) -> Result<Vec<Line>, String> {
     if !is_wrapped {
         return Ok(lines);
     }
-    let part = |Line { number, cells }: Line| {
-        let record = reader(&cells[0], mark, None).into_records().next().and_then(Result::ok).unwrap_or_default();
-        Line { number, cells: record.iter().map(|written| cell(written, false)).collect() }
-    };
+    let part = |Line { number, cells }: Line| Line { number, cells: parted(&cells[0], mark) };
     check(lines.into_iter().map(part).collect())
+}
+
+/// The cells of a line that stands in quotes as a whole.
+fn parted(line: &str, mark: u8) -> Vec<String> {
+    let record = reader(line, mark, None).into_records().next().and_then(Result::ok).unwrap_or_default();
+    record.iter().map(|written| cell(written, false)).collect()
 }
 
 fn starts_like(text: &str, mark: &str) -> bool {
@@ -181,7 +196,7 @@ fn reader(text: &str, mark: u8, escape: Option<u8>) -> csv::Reader<&[u8]> {
 }
 
 /// Cells without the apostrophe that protects them. Lines in which nothing stands are left out.
-fn lines(text: &str, has_entities: bool) -> Result<Vec<Line>, String> {
+fn lines(text: &str, is_foreign: bool) -> Result<Vec<Line>, String> {
     /// No one types this; where a quotation mark is open at the end, it swallows this line too.
     const END: &str = "\u{1}";
     let unclosed = |line: i64| t!(server::imports::unclosed_quote, line = &line.to_string());
@@ -197,6 +212,8 @@ fn lines(text: &str, has_entities: bool) -> Result<Vec<Line>, String> {
     let mut rows = Vec::new();
     let mut has_ended = false;
     let mut last = 1;
+    // Lines of one cell, and how many cells others have.
+    let (mut alone, mut widths) = (Vec::new(), HashSet::new());
     while reader.read_record(&mut record).map_err(|error| error.to_string())? {
         has_ended = record.len() == 1 && &record[0] == END;
         last = i64::from(from > 0) + record.position().map_or(1, |position| line_of(&whole, position));
@@ -207,10 +224,17 @@ fn lines(text: &str, has_entities: bool) -> Result<Vec<Line>, String> {
         if is_unclosed {
             return Err(unclosed(last));
         }
+        match record.len() {
+            1 if record[0].bytes().any(|byte| byte == mark) => alone.push(rows.len()),
+            1 => {}
+            width => {
+                widths.insert(width);
+            }
+        }
         let width = (0..record.len()).rposition(|at| !record[at].is_empty()).map_or(0, |at| at + 1);
         rows.push(Line {
             number: last,
-            cells: record.iter().take(width).map(|written| cell(written, has_entities)).collect(),
+            cells: record.iter().take(width).map(|written| cell(written, is_foreign)).collect(),
         });
         if rows.len() > MAX_ROWS + TITLE_LINES {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
@@ -219,30 +243,53 @@ fn lines(text: &str, has_entities: bool) -> Result<Vec<Line>, String> {
     if !has_ended {
         return Err(unclosed(last));
     }
+    // Excel puts a line in quotes as a whole where one of its cells has the sign that separates lists in its country.
+    for at in alone {
+        let cells = parted(&rows[at].cells[0], mark);
+        if widths.contains(&cells.len()) {
+            rows[at].cells = cells;
+        }
+    }
     check(rows)
 }
 
-/// A cell as it was meant, before programs wrapped it: for a web page (`&amp;`), or as a formula.
-fn cell(written: &str, has_entities: bool) -> String {
-    let text = plain(written);
-    unescape_formulas(&if has_entities { decode_html_entities(text) } else { text.into() })
+/// A cell as it was meant, before programs wrapped it: for a web page (`&amp;`), as a formula, or in other quotes.
+fn cell(written: &str, is_foreign: bool) -> String {
+    let text = inside(written, "=\"", '"').unwrap_or(written);
+    if is_foreign { unescape_formulas(&decode_html_entities(&plain(text))) } else { unescape_formulas(text) }
 }
 
-/// What a program wrote as a formula so that a spreadsheet keeps it as it is: `="030 123456"`.
-fn plain(cell: &str) -> &str {
-    cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).filter(|cell| !cell.contains('"')).unwrap_or(cell)
+/// What a program wrote for nothing (MySQL), as a link (`=HYPERLINK("mailto:ana@alder.example","Ana")`), or in apostrophes.
+fn plain(cell: &str) -> Cow<'_, str> {
+    if cell == "\\N" {
+        return Cow::default();
+    }
+    if cell.get(..7).is_none_or(|start| !start.eq_ignore_ascii_case("=HYPERL")) {
+        return Cow::from(inside(cell, "'", '\'').unwrap_or(cell));
+    }
+    match cell.split('"').collect::<Vec<_>>()[..] {
+        [_, link, _, shown, ..] if link.starts_with("mailto:") && !shown.contains('@') => {
+            Cow::from([shown, " <", link, ">"].concat())
+        }
+        [_, .., shown, _] => Cow::from(shown),
+        _ => Cow::from(cell),
+    }
 }
 
-/// Refuses lines that are larger than they may be.
-fn check(lines: Vec<Line>) -> Result<Vec<Line>, String> {
-    let is_long = |cell: &String| cell.len() > MAX_CELL && cell.chars().count() > MAX_CELL;
+/// What stands between `start` and a quotation mark at the end.
+fn inside<'a>(cell: &'a str, start: &str, quote: char) -> Option<&'a str> {
+    cell.strip_prefix(start)?.strip_suffix(quote).filter(|inside| !inside.contains(quote))
+}
+
+/// Refuses lines that are larger than they may be. A cell is cut: nothing that is imported is as long.
+fn check(mut lines: Vec<Line>) -> Result<Vec<Line>, String> {
     let mut cells = 0;
-    for Line { number, cells: line } in &lines {
+    for Line { number, cells: line } in &mut lines {
         if line.len() > MAX_COLUMNS {
             return Err(t!(server::imports::too_many_columns, line = &number.to_string(), count = line.len() as i64));
         }
-        if line.iter().any(is_long) {
-            return Err(t!(server::imports::cell_too_long, line = &number.to_string()));
+        for cell in line.iter_mut().filter(|cell| cell.len() > MAX_CELL) {
+            *cell = cell.chars().take(MAX_CELL).collect();
         }
         cells += line.len();
     }
@@ -322,6 +369,10 @@ mod tests {
     fn the_foot_of_a_report_is_no_row() {
         let text = [HEAD, "Alder,Ana Ruiz,ana@alder.example\n\nReport\nCopyright 2026\n"].concat();
         assert_eq!(table(&text).foot(), Some(4));
+        for foot in ["Report generated by,Maya", "Date:,01/01/2026", "Erstellt am,1.5.2026\nSeite 1 von 2"] {
+            let text = [HEAD, "Alder,Ana Ruiz,ana@alder.example\nBirch,Bo Berg,\n", foot].concat();
+            assert_eq!(table(&text).foot(), Some(4), "{foot}");
+        }
         assert_eq!(table(&[HEAD, "Alder,Ana Ruiz,ana@alder.example"].concat()).foot(), None);
     }
 
@@ -341,6 +392,9 @@ mod tests {
             assert_eq!(trimmed, row, "{text}");
         }
         for (text, cell) in [
+            (r#""M12 "X" Ltd",a,b"#, "M12 \"X\" Ltd"),
+            (r#""Alder "X"",a,b"#, "Alder \"X\""),
+            (r#""a "b" c ""d"" e",f,g"#, "a \"b\" c \"d\" e"),
             (r#"27" Monitors,a,b"#, "27\" Monitors"),
             (r#""C:\",a,b"#, "C:\\"),
             (r#""a, "" b",c,d"#, "a, \" b"),
@@ -361,6 +415,10 @@ mod tests {
             assert_eq!(cells(&text), [["Alder, Ltd; North", "Ana Ruiz", "ana@x.example"]], "{text}");
         }
         assert_eq!(cells("Company\n\"Alder\"\n"), [["Alder"]]);
+        // Some of them.
+        let text = "Firma;Kontakt;E-Mail\n\"Alder, Inc.;Ana Ruiz;ana@x.example\"\nBirch;Bo Berg;bo@x.example\n";
+        assert_eq!(cells(text)[0], ["Alder, Inc.", "Ana Ruiz", "ana@x.example"]);
+        assert_eq!(cells("Company,Contact\n\"Alder, Inc.\",\nBirch,Bo Berg\n")[0], ["Alder, Inc."]);
     }
 
     #[test]
@@ -371,7 +429,17 @@ mod tests {
             ("Company,Primary Contact,Primary Email,Secondary Contact,Secondary Contact Email", true),
             ("Company,Contact1 Name,Contact1 Email,Contact2 Name,Contact2 Email", true),
             ("Firma,Ansprechpartner,E-Mail,Zweiter Ansprechpartner,E-Mail zweiter Ansprechpartner", true),
-            // Other addresses of the same person.
+            ("Firma,Ansprechpartner 1,E-Mail 1,Ansprechpartner 2,E-Mail 2", true),
+            ("Company,Contact 1,Email 1,Contact 2,Email 2", true),
+            ("Company,Name,Email,Name 2,Email 2", true),
+            ("Company,Contact Name,Email,Second Contact Name,Second Email", true),
+            ("Company,Contact,Email,Secondary Contact,Secondary Email", true),
+            ("Société,Contact,E-mail,Contact secondaire,E-mail secondaire", true),
+            ("Company,Billing Contact Name,Billing Contact Email,Technical Contact Name,Technical Contact Email", true),
+            ("Company,Contact,Email,Billing Contact,Billing Email", true),
+            // Other addresses of the same person, and of nobody.
+            ("Company,Contact,Email,Sales Manager,Sales Email", false),
+            ("Company,Contact,E-mail Address,Business Phone 2,E-mail 2 Address", false),
             ("Company,Contact,Email,Note,Email 2", false),
             ("Company,Contact,E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value", false),
         ] {
@@ -386,16 +454,19 @@ mod tests {
 
     #[test]
     fn sums_and_heads_between_rows_are_none() {
-        let table = table(&[HEAD, "Alder,Ana Ruiz,ana@x.example\n", HEAD, "Total,1,\nTotal Energies,Bo Berg,bo@x.example\nGrand Totals (2 records),,2\nSumme: 2,,\nCount 2,,\nTotal,Ed Falk,ed@x.example\n"].concat());
+        let table = table(&[HEAD, "Alder,Ana Ruiz,ana@x.example\n", HEAD, "Total,1,\nTotal Energies,Bo Berg,bo@x.example\nGrand Totals (2 records),,2\nSumme: 2,,\nCount 2,,\nTotal,Ed Falk,ed@x.example\n\
+             Subtotal EMEA,1,\nTotale complessivo,,\nSeite 1 von 2,,\nPage Ltd,Ed Falk,\n"].concat());
         let between: Vec<i64> = table.rows.iter().filter(|row| table.is_between(row)).map(|row| row.number).collect();
-        assert_eq!(between, [3, 4, 6, 7, 8]);
+        assert_eq!(between, [3, 4, 6, 7, 8, 10, 11, 12]);
     }
 
     #[test]
     fn what_is_no_text_is_told_with_the_mend() {
         for (bytes, words) in [
             (b"\xFF\xFEa".as_slice(), "This file isn't text"),
-            (b"Company\0", "This file isn't text"),
+            (b"Com\0pany", "This file isn't text"),
+            (b"\x1F\x8B\x08\0\0", "This is an archive"),
+            (b"7z\xBC\xAF\x27\x1C", "This is an archive"),
             (b"<html><table>", "This is a web page"),
             (b"<?xml version=\"1.0\"?><Workbook>", "This is a web page"),
             (b"", "Choose a file, or paste rows"),
@@ -412,7 +483,6 @@ mod tests {
         let filler = |start: &str, piece: &str, count: usize| [HEAD, start, &piece.repeat(count)].concat();
         for (text, words) in [
             (filler("", "a", MAX_BYTES), "This is more than 4 MB."),
-            (filler("", "a", MAX_CELL + 1), "Line 2 has a cell with more than 10,000 characters."),
             (filler("a,b,\"", "c\n", 200_000), "A quotation mark in line 2 is never closed."),
             (filler("a,b,c\nd,\"e,", "f\n", 3), "A quotation mark in line 3 is never closed."),
             (filler("", ",a", MAX_COLUMNS), "Line 2 has 1,001 columns."),
@@ -422,7 +492,7 @@ mod tests {
         ] {
             assert!(refused(text.as_bytes()).starts_with(words), "{words} {}", refused(text.as_bytes()));
         }
-        assert_eq!(cells(&filler("", "é", MAX_CELL)).len(), 1);
+        assert_eq!(cells(&filler("", "é", MAX_CELL + 1))[0][0].chars().count(), MAX_CELL, "cut");
         assert_eq!(cells(&filler("", "a,b,c\n", MAX_ROWS)).len(), MAX_ROWS);
         assert_eq!(cells(&filler("\"a\",b,", "c", 3)), [["a", "b", "ccc"]]);
     }

@@ -9,6 +9,7 @@ use crate::domain::imports::{FURTHER, RowState, RowText, line_in_file};
 use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::columns::Field;
 use crate::domain::partners::contact::ContactDetails;
+use crate::domain::partners::invite_domains::InviteDomain;
 use crate::domain::partners::partner::Choices;
 use crate::server::partners::duplicates::{ExistingRecords, Gaps};
 use crate::server::platform::normalize::fold;
@@ -58,7 +59,8 @@ pub fn plan(
     here: &ExistingRecords,
     before: &[RowResult],
 ) -> Plan {
-    let reader = RowReader { chosen, choices, head: &table.head, unknown: BTreeMap::new() };
+    let above = companies_above(table, chosen);
+    let reader = RowReader { chosen, choices, head: &table.head, above, unknown: BTreeMap::new() };
     let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
     let foot = table.foot().unwrap_or(FURTHER);
     let row = |(at, row): (usize, &Line)| match before.get(at).filter(|result| result.state.is_done()) {
@@ -67,6 +69,29 @@ pub fn plan(
     };
     let rows = table.rows.iter().enumerate().map(row).collect();
     Plan { rows, unknown: planner.reader.unknown.into_values().collect() }
+}
+
+/// The companies of lines in which none stands because it is that of the line above: where a company stands in the first
+/// line of its people only, and all others have an address at the domain of who is above them.
+fn companies_above(table: &Table, chosen: &FileChoices) -> HashMap<i64, String> {
+    let mut companies = HashMap::new();
+    let mut above: Option<(String, InviteDomain)> = None;
+    for row in table.rows.iter().filter(|row| row.number < FURTHER && !table.is_between(row)) {
+        let (company, address) = (chosen.cell(row, Field::Name), chosen.cell(row, Field::Email));
+        let domain = EmailAddress::parse(address).ok().map(|address| InviteDomain::of(&address));
+        let domain = domain.filter(|domain| !domain.is_public_mailbox());
+        above = match (company, domain, above) {
+            ("", Some(domain), Some((company, other))) if domain == other => {
+                companies.insert(row.number, company.clone());
+                Some((company, domain))
+            }
+            // The foot of a report; or else companies are missing for another reason.
+            ("", None, above) if address.is_empty() => above,
+            ("", ..) => return HashMap::new(),
+            (company, domain, _) => domain.map(|domain| (company.to_owned(), domain)),
+        };
+    }
+    companies
 }
 
 struct Planner<'a> {

@@ -11,6 +11,9 @@ use yore::code_pages::CP850;
 
 on_both_engines! {
     more_people_of_a_row_become_contacts,
+    names_in_parts_are_whole,
+    rows_of_other_programs_come_in_whole,
+    a_company_that_stands_once_goes_for_the_rows_below_it,
     rows_that_were_left_out_are_fixed_and_imported_after_the_others,
     programs_are_read_whatever_separates_them,
     headings_say_how_names_stand_in_their_columns,
@@ -317,7 +320,7 @@ async fn what_is_in_the_way_of_one_field_is_left_out_with_a_note(app: &TestApp) 
         ("Alder,Ana Ruiz,\"ana@x.example; office@x.example\"", "Alder | Ana Ruiz | ana@x.example"),
         ("Alder,,zentrale@x.example", "Alder | Alder | zentrale@x.example"),
         ("Alder,,ana.ruiz@x.example", "Alder | Ana Ruiz | ana.ruiz@x.example"),
-        ("Alder,,Ana Ruiz <ar@x.example>", "Alder | Ana Ruiz | Ana Ruiz <ar@x.example>"),
+        ("Alder,,Ana Ruiz <ar@x.example>", "Alder | Ana Ruiz | ar@x.example"),
         ("Alder,Suharto,s@x.example", "Alder | Suharto | s@x.example"),
         ("https://alder.example/about?x=1,Ana Ruiz,ana@x.example", "alder.example | Ana Ruiz | ana@x.example"),
         ("www.alder.example/de/,Ana Ruiz,ana@x.example", "alder.example | Ana Ruiz | ana@x.example"),
@@ -328,6 +331,21 @@ async fn what_is_in_the_way_of_one_field_is_left_out_with_a_note(app: &TestApp) 
         ("Alder,Nan Goldin,n@x.example", "Alder | Nan Goldin | n@x.example"),
         ("M&uuml;ller &amp; S&#246;hne,Ana Ruiz,a@x.example", "Müller & Söhne | Ana Ruiz | a@x.example"),
         ("AT&T,Ana Ruiz,a@x.example", "AT&T | Ana Ruiz | a@x.example"),
+        ("Alder,Ana Ruiz,Ana Ruiz <SMTP:ana@x.example>", "Alder | Ana Ruiz | ana@x.example"),
+        ("Alder,Ana evil.com,ana@x.example", "Alder | Ana | ana@x.example"),
+        ("Alder,=?utf-8?Q?Ana_Ru=C3=ADz?= <a@x.example>,ana.ruiz@x.example", "Alder | Ana Ruiz | ana.ruiz@x.example"),
+        ("Alder,,=?utf-8?Q?Ana_Ru=C3=ADz?= <ana.ruiz@x.example>", "Alder | Ana Ruiz | ana.ruiz@x.example"),
+        ("Alder,\"Ana Ruiz, Alder\",ana@x.example", "Alder | Ana Ruiz | ana@x.example"),
+        ("Alder,\"Alder, Ana Ruiz\",ana@x.example", "Alder | Ana Ruiz | ana@x.example"),
+        ("\"M12 \"X\" Ltd\",Ana Ruiz,ana@x.example", "M12 \"X\" Ltd | Ana Ruiz | ana@x.example"),
+        ("'Alder','Ana Ruiz',ana@x.example", "Alder | Ana Ruiz | ana@x.example"),
+        ("Alder,\\N,zentrale@x.example", "Alder | Alder | zentrale@x.example"),
+        (
+            "Alder,Ana Ruiz,\"=HYPERLINK(\"\"mailto:ana@x.example\"\",\"\"ana@x.example\"\")\"",
+            "Alder | Ana Ruiz | ana@x.example",
+        ),
+        ("Alder,,\"=HYPERLINK(\"\"mailto:ana@x.example\"\",\"\"Ana Ruiz\"\")\"", "Alder | Ana Ruiz | ana@x.example"),
+        ("Alder,Ana Ruiz,Courriel : ana@x.example", "Alder | Ana Ruiz | ana@x.example"),
     ] {
         upload(&mut maya, format!("Company,Contact,Email\n{row}\n").as_bytes()).await;
         assert_eq!(rows(&maya), [expected], "{row}");
@@ -365,6 +383,119 @@ async fn rows_that_were_left_out_are_fixed_and_imported_after_the_others(app: &T
     assert_eq!(maya.page.h1(), "2 partners added");
     assert_eq!(app.rows("partner").await, 2);
     assert!(!maya.page.has_form(FIX), "nothing is left to fix");
+}
+
+/// C64: first and last names in columns that are called after the contact, and a column that is called like both.
+async fn names_in_parts_are_whole(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (_, mut maya) = app.maya().await;
+    for (head, row) in [
+        ("Firma;Ansprechpartner Name;Ansprechpartner Vorname;E-Mail", "Alder;Ruiz;Ana;ana@x.example"),
+        ("Firma;Kontakt Vorname;Kontakt Name;E-Mail", "Alder;Ana;Ruiz;ana@x.example"),
+        ("Société;Nom du contact;Prénom du contact;E-mail", "Alder;Ruiz;Ana;ana@x.example"),
+        ("Société;Contact - Nom;Contact - Prénom;E-mail", "Alder;Ruiz;Ana;ana@x.example"),
+        ("Azienda;Nome referente;Cognome referente;E-mail", "Alder;Ana;Ruiz;ana@x.example"),
+        ("Empresa;Nombre contacto;Apellidos contacto;Correo", "Alder;Ana;Ruiz;ana@x.example"),
+        ("Empresa;Nome do contacto;Apelido do contacto;E-mail", "Alder;Ana;Ruiz;ana@x.example"),
+        ("Bedrijf;Contactpersoon;Voornaam;E-mail", "Alder;Ruiz;Ana;ana@x.example"),
+        ("Company;Contact Name;Contact Surname;Email", "Alder;Ana;Ruiz;ana@x.example"),
+        // The whole name stands beside one part of it.
+        ("Company;Contact;First Name;Email", "Alder;Ana Ruiz;Ana;ana@x.example"),
+        ("Company;Contact;Surname;Email", "Alder;Ana Ruiz;Ruiz;ana@x.example"),
+        ("Company,First,Last,Email", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Company,Given,Family,Email", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Company,Contact First,Contact Last,Email", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Firma;Vor- und Zuname;E-Mail", "Alder;Ana Ruiz;ana@x.example"),
+        ("Company,Contact,Last contact,Email", "Alder,Ana Ruiz,2026-05-01,ana@x.example"),
+    ] {
+        upload(&mut maya, format!("{head}\n{row}\n").as_bytes()).await;
+        assert_eq!(rows(&maya), ["Alder | Ana Ruiz | ana@x.example"], "C64 {head}: {}", maya.page.text());
+    }
+}
+
+/// C40, C51, C54, C55: what other programs make of rows and cells.
+async fn rows_of_other_programs_come_in_whole(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (_, mut maya) = app.maya().await;
+    const ANA: &str = "Alder | Ana Ruiz | ana@x.example";
+    const BEN: &str = "Alder | Ben Ott | ben@x.example";
+    for (file, expected) in [
+        // Numbers by which others know a company.
+        ("Customer,Name,Email\nC-1001,Alder,ana.ruiz@x.example", &["Alder | Ana Ruiz | ana.ruiz@x.example"] as &[_]),
+        ("Kunde;Name;Ansprechpartner;E-Mail\n10001;Alder;Ana Ruiz;ana@x.example", &[ANA]),
+        ("Cliente;Nome;Contatto;E-mail\n0001/26;Alder;Ana Ruiz;ana@x.example", &[ANA]),
+        ("*ContactName,EmailAddress,FirstName,LastName\nAlder,ana@x.example,Ana,Ruiz", &[ANA]),
+        // Other headings.
+        ("Nazwa kontrahenta;Osoba do kontaktu;E-mail\nAlder;Ana Ruiz;ana@x.example", &[ANA]),
+        ("Relatienaam;Contactpersoon;E-mail\nAlder;Ana Ruiz;ana@x.example", &[ANA]),
+        ("Sales account,First name,Last name,Emails\nAlder,Ana,Ruiz,ana@x.example", &[ANA]),
+        ("Firm Name,Contact,Email\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("Agency,Contact,Email\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("Company (legal name),Contact,E-mail (work)\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        // Other addresses of one person.
+        (
+            "Person - Name,Person - Email - Work,Person - Email - Home,Person - Email - Other,Organization - Name\n\
+             Ana Ruiz,,ana@x.example,other@x.example,Alder",
+            &[ANA],
+        ),
+        ("Account Name,First Name,Last Name,Email,Secondary Email\nAlder,Ana,Ruiz,,ana@x.example", &[ANA]),
+        ("Company,First Name,Last Name,E-mail Address,E-mail 2 Address\nAlder,Ana,Ruiz,,ana@x.example", &[ANA]),
+        ("Company,Contact,Email 1,Email 2\nAlder,Ana Ruiz,ana@x.example,other@x.example", &[ANA]),
+        // Companies as rows, and people in the cells of companies.
+        (
+            "Company Type,Display Name,Related Company,Email\nCompany,Alder,,office@x.example\n\
+             Individual,\"Alder, Ana Ruiz\",Alder,ana@x.example",
+            &["Alder | Alder | office@x.example", ANA],
+        ),
+        ("Company name,Associated Contact\nAlder,Ana Ruiz (ana@x.example);Ben Ott (ben@x.example)", &[ANA, BEN]),
+        ("Company,Contact\nAlder,Ana Ruiz <ana@x.example>", &[ANA]),
+        ("Company,Contact,Email\nAlder,Ana Ruiz <ana@x.example>,", &[ANA]),
+        ("Company,Email\nAlder,Ana Ruiz <ana@x.example>; Ben Ott <ben@x.example>", &[ANA, BEN]),
+        ("Company,Email\nAlder,\"Ana Ruiz <ana@x.example>, Ben Ott <ben@x.example>\"", &[ANA, BEN]),
+        ("Company,Contacts\nAlder,\"Ana Ruiz <ana@x.example>, Ben Ott <ben@x.example>\"", &[ANA, BEN]),
+        ("Company,Contact,Email\nAlder,Ana Ruiz; Ben Ott,ana@x.example; ben@x.example", &[ANA, BEN]),
+        // More people in columns.
+        (
+            "Firma;Ansprechpartner 1;E-Mail 1;Ansprechpartner 2;E-Mail 2\nAlder;Ana Ruiz;ana@x.example;Ben Ott;ben@x.example",
+            &[ANA, BEN],
+        ),
+        (
+            "Company,Billing Contact,Billing Email,Technical Contact,Technical Email\nAlder,Ana Ruiz,ana@x.example,Ben Ott,ben@x.example",
+            &[ANA, BEN],
+        ),
+        // A line that Excel put in quotes.
+        ("Firma;Ansprechpartner;E-Mail\n\"Alder;Ana Ruiz;ana@x.example\"\nAlder;Ben Ott;ben@x.example", &[ANA, BEN]),
+    ] {
+        upload(&mut maya, format!("{file}\n").as_bytes()).await;
+        assert_eq!(rows(&maya), expected, "{file}: {}", maya.page.text());
+        assert!(!maya.page.text().contains("Needs fixing"), "{file}: {}", maya.page.text());
+    }
+    // Notes are longer than what is imported.
+    let notes = "x".repeat(40_000);
+    upload(&mut maya, format!("Company,Contact,Email,Notes\nAlder,Ana Ruiz,ana@x.example,{notes}\n").as_bytes()).await;
+    assert_eq!(rows(&maya), [ANA]);
+    let company = "Alder ".repeat(22);
+    upload(&mut maya, format!("Company,Contact,Email\n{company},Ana Ruiz,ana@x.example\n").as_bytes()).await;
+    assert_eq!(maya.page.h1(), "Import 1 partner?");
+    assert!(cells(&maya, "Why")[0].contains("names have at most 120 characters"), "{:?}", cells(&maya, "Why"));
+}
+
+/// Where that is plain: else a row without its company needs fixing.
+async fn a_company_that_stands_once_goes_for_the_rows_below_it(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let head = "Company,Contact,Email\n";
+    let grouped = "Alder,Ana Ruiz,ana@alder.example\n,Ben Ott,ben@alder.example\nBirch,Co Dee,co@birch.example\n\
+                   ,Di Eder,di@birch.example\n,Ed Falk,ed@birch.example\n";
+    upload(&mut maya, [head, grouped].concat().as_bytes()).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 5", "New partner 2", "Another contact 3"], "{}", maya.page.text());
+    assert!(cells(&maya, "Why")[1].contains("The partner is that of the row above."), "{:?}", cells(&maya, "Why"));
+    for other in [",Fay Gold,fay@elm.example\n", ",Fay Gold,\n,Gus Hill,\n,Hal Ivy,hal@birch.com\n"] {
+        upload(&mut maya, [head, grouped, other].concat().as_bytes()).await;
+        assert!(cells(&maya, "Why")[1].contains("Partner name"), "{other}: {:?}", cells(&maya, "Why"));
+    }
+    let public = "Alder,Ana Ruiz,ana@gmail.com\n,Ben Ott,ben@gmail.com\n";
+    upload(&mut maya, [head, public].concat().as_bytes()).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 2", "New partner 1", "Needs fixing 1"]);
 }
 
 /// Contacts side by side.
