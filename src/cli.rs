@@ -12,7 +12,7 @@ use crate::server::imports::workbook;
 use crate::server::invitations::setup_link;
 use crate::server::ops::doctor::{self, Severity};
 use crate::server::ops::restore::Passwords;
-use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, startup};
+use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, startup, upgrade};
 use crate::server::outbox;
 use crate::server::partners::bulk;
 use crate::server::platform::config::environment::{Environment, LOG_FORMAT, Unknown};
@@ -255,7 +255,7 @@ fn with_folder(config: Config) -> Result<Config> {
 
 async fn open(config: Config) -> Result<AppState> {
     let config = with_folder(config)?;
-    let db = startup::database(&config).await.map_err(|failure| wrong("DATABASE_URL", failure.in_words()))?;
+    let db = upgrade::database(&config).await.map_err(|failure| wrong("DATABASE_URL", failure.in_words()))?;
     let app = AppState::new(config, db)?;
     default_data::ensure(&app).await?;
     key_rebuild::ensure(&app).await?;

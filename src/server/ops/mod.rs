@@ -11,3 +11,4 @@ pub mod metrics_export;
 pub mod postgres_tools;
 pub mod restore;
 pub mod startup;
+pub mod upgrade;

@@ -2,9 +2,7 @@
 //! database would look like an empty Gangway. Here it is refused, as is one that is damaged or cannot
 //! be written, before anything is changed.
 
-use super::backup;
-use crate::server::platform::config::{Config, sqlite_file};
-use crate::server::platform::db::{Db, Tx, execute, known_tables};
+use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::postgres;
 use crate::server::state::AppState;
@@ -15,48 +13,6 @@ use std::path::{Path, PathBuf};
 
 /// What every SQLite database begins with.
 pub const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
-
-/// Opens the database that `config` names and migrates it to this version.
-///
-/// # Errors
-/// The database is lost, damaged, read-only, newer than this program, or does not answer.
-pub async fn database(config: &Config) -> Result<Db> {
-    let url = config.database_url();
-    let file = sqlite_file(&url)?;
-    let is_new = match &file {
-        Some(file) => inspect(file)? == DbFile::Nothing,
-        None => false,
-    };
-    if let Some(file) = file.as_ref().filter(|_| is_new) {
-        keep(&init_marker(file), t!(server::cli::marker_begun))?;
-    }
-    let db = open(&url, file.as_deref()).await?;
-    refuse_half_restored(&db).await?;
-    if let (Some(file), Some(version)) = (&file, db.tables().await?)
-        && version < known_tables()
-    {
-        back_up(config, file, version).await?;
-    }
-    db.migrate().await?;
-    if let Some(file) = &file {
-        write_marker(file)?;
-        if is_new {
-            fs::remove_file(init_marker(file)).ok();
-            tracing::info!(database.file = %file.display(), "Database created");
-        }
-    }
-    Ok(db)
-}
-
-/// Keeps the database as the Gangway before this one left it; a copy of an earlier attempt to migrate it stays.
-async fn back_up(config: &Config, file: &Path, version: i64) -> Result<()> {
-    let copy = with_ending(file, &format!(".schema-{version}"));
-    if !copy.exists() {
-        backup::back_up(config, &copy).await?;
-        tracing::info!(database.file = %copy.display(), "Database backed up before migrating it");
-    }
-    Ok(())
-}
 
 /// Says in the log which email templates are not used, because they break a rule that is newer than their text.
 pub async fn check_templates(app: &AppState) -> Result<()> {
@@ -168,7 +124,7 @@ fn created_marker(file: &Path) -> PathBuf {
 
 /// Beside a database that is being made: SQLite's file has 0 bytes at first, and a start that is killed then leaves
 /// nothing that could be lost.
-fn init_marker(file: &Path) -> PathBuf {
+pub fn init_marker(file: &Path) -> PathBuf {
     with_ending(file, ".begun")
 }
 
@@ -182,7 +138,7 @@ pub fn write_marker(file: &Path) -> Result<()> {
     keep(&mark, &t!(server::cli::marker_created, file = &name))
 }
 
-fn keep(mark: &Path, message: &str) -> Result<()> {
+pub fn keep(mark: &Path, message: &str) -> Result<()> {
     fs::write(mark, [message, "\n"].concat()).map_err(|error| unwritable(mark, &error))
 }
 
