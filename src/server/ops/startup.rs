@@ -138,6 +138,7 @@ pub fn write_marker(file: &Path) -> Result<()> {
     keep(&mark, &t!(server::cli::marker_created, file = &name))
 }
 
+/// Puts a file with `message` at `mark`, on the disk before it returns.
 pub fn keep(mark: &Path, message: &str) -> Result<()> {
     fs::write(mark, [message, "\n"].concat()).map_err(|error| unwritable(mark, &error))
 }
