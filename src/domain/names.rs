@@ -191,17 +191,8 @@ fn around_comma(last: Vec<&str>, mut first: Vec<&str>) -> (String, String) {
 
 fn in_order(name: &str) -> (String, String) {
     let words = words(name);
-    // `DUPONT Jean`; but initials are first names: `PD James`.
-    let is_shouted = |word: &&str| {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        !word.contains(char::is_lowercase) && !word.contains('.') && letters > 1
-    };
-    let shouted = words.iter().take_while(|word| is_shouted(word)).count();
-    let is_last_first = words[..shouted].iter().any(|word| word.chars().count() > 2)
-        && words[shouted..].iter().any(|word| word.contains(char::is_lowercase))
-        && !words[shouted..].iter().any(|word| is_particle(word));
-    if is_last_first {
-        return (words[shouted..].join(" "), words[..shouted].join(" "));
+    if let Some((first, last)) = by_capitals(&words) {
+        return (first.join(" "), last.join(" "));
     }
     // Between two names some are written in capitals, too.
     let is_any_particle = |word: &&str| is_particle(word) || is_in("particle_in_capitals", word);
@@ -215,6 +206,23 @@ fn in_order(name: &str) -> (String, String) {
     let at = begins.filter(|at| at + 1 < words.len()).unwrap_or(words.len().saturating_sub(1)).max(1);
     let at = at.min(words.len());
     (words[..at].join(" "), words[at..].join(" "))
+}
+
+/// First and last name where only the last is in capitals: `DUPONT Jean`, `Ana RUIZ GARCÍA`. Initials are first names:
+/// `PD James`.
+fn by_capitals<'a, 'b>(words: &'a [&'b str]) -> Option<(&'a [&'b str], &'a [&'b str])> {
+    let is_shouted = |word: &&str| {
+        !word.contains(char::is_lowercase)
+            && !word.contains('.')
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+    };
+    let is_long = |last: &[&str]| last.iter().any(|word| word.chars().count() > 2);
+    let (last, first) = words.split_at(words.iter().take_while(|word| is_shouted(word)).count());
+    if is_long(last) && !first.is_empty() && !first.iter().any(|word| is_particle(word)) {
+        return first.concat().contains(char::is_lowercase).then_some((first, last));
+    }
+    let (first, last) = words.split_at(words.iter().rposition(|word| !is_shouted(word)).map_or(0, |at| at + 1));
+    (last.len() > 1 && is_long(last) && !first.is_empty()).then_some((first, last))
 }
 
 /// The words of a name without titles and degrees; all if there are no others.
@@ -443,6 +451,12 @@ mod tests {
             ("C64", "DE ROSSI Daniele", "Daniele", "DE ROSSI"),
             ("C64", "Jean DUPONT", "Jean", "DUPONT"),
             ("C64", "JEAN DUPONT", "JEAN", "DUPONT"),
+            ("C64", "Ana RUIZ GARCÍA", "Ana", "RUIZ GARCÍA"),
+            ("C64", "Juan DE LA CRUZ", "Juan", "DE LA CRUZ"),
+            ("C64", "J. R. SMITH", "J. R.", "SMITH"),
+            ("C64", "ANA de la Cruz", "ANA", "de la Cruz"),
+            ("C64", "Mme DUPONT Claire", "Claire", "DUPONT"),
+            ("C64", "JP Morgan", "JP", "Morgan"),
             // Behind the name.
             ("C64", "Ana Ruiz, Alder GmbH", "Ana", "Ruiz"),
             ("C64", "Ana Ruiz, Alder & Finch Ltd.", "Ana", "Ruiz"),
