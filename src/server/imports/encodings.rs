@@ -56,6 +56,7 @@ impl Legacy {
 pub fn find(bytes: &[u8]) -> Legacy {
     let guessed = guessed(bytes);
     let letters = if guessed == WINDOWS_1252 { Western } else { Other };
+    const OF_WINDOWS: usize = 4;
     // What fits alike is of the one that is named first.
     let candidates = [
         (Known(WINDOWS_1252), Western),
@@ -75,8 +76,10 @@ pub fn find(bytes: &[u8]) -> Legacy {
             break;
         }
     }
-    let fitness = |(encoding, letters): &(Legacy, Letters)| fitness(&encoding.decode(&sample), *letters);
-    candidates.iter().rev().max_by_key(|candidate| fitness(candidate)).map_or(Known(guessed), |(encoding, _)| *encoding)
+    let fitness = |(at, (encoding, letters)): &(usize, &(Legacy, Letters))| {
+        fitness(&encoding.decode(&sample), *letters, *at >= OF_WINDOWS)
+    };
+    candidates.iter().enumerate().rev().max_by_key(fitness).map_or(Known(guessed), |(_, (encoding, _))| *encoding)
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {
@@ -91,13 +94,18 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// How well all letters and marks beyond ASCII stand in `text`, and how many headings are known that have some.
-fn fitness(text: &str, letters: Letters) -> i64 {
+/// Of rare encodings, less speaks for a letter.
+fn fitness(text: &str, letters: Letters, is_rare: bool) -> i64 {
     let chars: Vec<char> = text.chars().collect();
-    let worth = |at: usize| match chars[at] {
-        c if c.is_ascii() => 0,
-        c if is_foreign(c) => Around::of(&chars, at).of_foreign(),
-        c if c.is_alphabetic() && !"ªº".contains(c) => Around::of(&chars, at).of_letter(letters),
-        _ => Around::of(&chars, at).of_mark(),
+    let worth = |at: usize| {
+        let around = Around::of(&chars, at);
+        match around.c {
+            c if c.is_ascii() => 0,
+            c if is_foreign(c) => around.of_foreign(),
+            c if !c.is_alphabetic() || "ªº".contains(c) => around.of_mark(),
+            _ if is_rare && around.begins_small() => around.of_letter(letters).min(1),
+            _ => around.of_letter(letters),
+        }
     };
     let pieces =
         text.split(['\r', '\n']).take(super::table::TITLE_LINES).flat_map(|line| line.split([';', ',', '\t', '|']));
@@ -158,8 +166,9 @@ impl Around {
 
     fn of_letter(&self, letters: Letters) -> i64 {
         // Letters that stand side by side in words of the west: `ção`, `Núñez`, `groß`.
-        const PAIRS: [&str; 18] = [
+        const PAIRS: [&str; 21] = [
             "çã", "çõ", "çá", "çó", "çé", "çê", "ñó", "ñí", "ñá", "ñé", "úñ", "íñ", "áñ", "óñ", "öß", "üß", "äß", "éé",
+            "ää", "öö", "üü",
         ];
         let [_, before] = self.before;
         let [after, then] = self.after;
@@ -189,7 +198,7 @@ impl Around {
             (Western, 'î') if before.is_alphabetic() && !is_behind("aou") => Some(1),
             (Western, 'õ') if !is_before("e") => Some(1),
             (Western, 'œ') if !is_before("u") => Some(1),
-            (Western, 'ê' | 'â') if is_behind("aeo") => Some(0),
+            (Western, 'ê' | 'â') if is_behind("ae") => Some(0),
             (Western, 'ô') if is_behind("eo") => Some(0),
             (Western, 'â') if is_behind("i") => Some(0),
             (Western, 'ï') if is_consonant(before) => Some(0),
@@ -202,16 +211,20 @@ impl Around {
             (Western, 'ã') if after.is_alphabetic() && !is_before("oe") => Some(1),
             (Western, 'ä') if is_behind("ae") => Some(0),
             (Western, 'ä') if is_behind("i") => Some(1),
-            (_, 'á') if is_behind("aáeo") || is_before("aáeo") => Some(0),
+            (_, 'á') if is_behind("aáeo") || is_before("aáo") => Some(0),
+            (_, 'ß') if !is_vowel(before) => Some(0),
             (_, 'ń') if is_vowel(after) => Some(1),
-            // Words of tables begin with capitals.
-            (..) if self.c.is_lowercase() && !before.is_alphabetic() && after.is_lowercase() => Some(1),
             (_, 'ğ') if !is_vowel(before) => Some(-2),
             (_, 'ň' | 'ń' | 'ł' | 'ĺ' | 'ŕ' | 'ď') if !before.is_alphabetic() && is_consonant(after) => Some(0),
             // `Dšbrowski`
             (_, c) if !is_vowel(c) && c != 'ß' && is_consonant(before) && is_consonant(after) => Some(0),
             _ => None,
         }
+    }
+
+    /// Whether it begins a word that has no capital, as few do in tables.
+    fn begins_small(&self) -> bool {
+        self.c.is_lowercase() && !self.before[1].is_alphabetic() && self.after[0].is_lowercase()
     }
 
     fn of_mark(&self) -> i64 {

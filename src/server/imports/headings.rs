@@ -160,10 +160,11 @@ pub fn is_known(heading: &str) -> bool {
 
 /// Which of several people of a row a heading is about, by a number, an ordinal or their work, and the rest of it.
 fn told_apart(heading: &str) -> Option<(Who, String)> {
-    const ORDINALS: [(&str, usize); 39] = [
+    const ORDINALS: [(&str, usize); 40] = [
         ("2nd", 2),
         ("second", 2),
         ("secondary", 2),
+        ("zweit", 2),
         ("zweiter", 2),
         ("zweite", 2),
         ("zweiten", 2),
@@ -486,11 +487,10 @@ fn stand_in(heading: &str) -> Option<(Meaning, usize)> {
     }
 }
 
-/// A number by which others know a company: `C-1001`, `10.001`.
+/// A number by which others know a company: `C-1001`, `CUST-0017`.
 fn is_code(cell: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || ".,-_/#".contains(c);
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    digits > 1 && digits * 2 >= cell.len() && cell.chars().all(is_sign)
+    cell.chars().filter(char::is_ascii_digit).count() > 1 && cell.chars().all(is_sign)
 }
 
 /// Whether a column holds one part of people's names, of which the `other` column holds the other: cells of the one are not

@@ -165,6 +165,11 @@ mod tests {
             "IBÁÑEZ",
             "Où",
             "João Íñigo",
+            "école",
+            "être",
+            "über",
+            "Sáez",
+            "Määttä",
             "SAÔNE",
             "Guðmundur Sigurðsson",
         ];

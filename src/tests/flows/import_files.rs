@@ -397,6 +397,8 @@ async fn names_in_parts_are_whole(app: &TestApp) {
         ("Azienda;Nome referente;Cognome referente;E-mail", "Alder;Ana;Ruiz;ana@x.example"),
         ("Empresa;Nombre contacto;Apellidos contacto;Correo", "Alder;Ana;Ruiz;ana@x.example"),
         ("Empresa;Nome do contacto;Apelido do contacto;E-mail", "Alder;Ana;Ruiz;ana@x.example"),
+        ("Société;Nom interlocuteur;Prénom interlocuteur;E-mail", "Alder;Ruiz;Ana;ana@x.example"),
+        ("Firma;Kontaktperson Name;Kontaktperson Vorname;E-Mail", "Alder;Ruiz;Ana;ana@x.example"),
         ("Bedrijf;Contactpersoon;Voornaam;E-mail", "Alder;Ruiz;Ana;ana@x.example"),
         ("Company;Contact Name;Contact Surname;Email", "Alder;Ana;Ruiz;ana@x.example"),
         // The whole name stands beside one part of it.
@@ -425,6 +427,7 @@ async fn rows_of_other_programs_come_in_whole(app: &TestApp) {
         ("Kunde;Name;Ansprechpartner;E-Mail\n10001;Alder;Ana Ruiz;ana@x.example", &[ANA]),
         ("Cliente;Nome;Contatto;E-mail\n0001/26;Alder;Ana Ruiz;ana@x.example", &[ANA]),
         ("*ContactName,EmailAddress,FirstName,LastName\nAlder,ana@x.example,Ana,Ruiz", &[ANA]),
+        ("Customer,Name,Contact,Email\nCUST-0017,Alder,Ana Ruiz,ana@x.example", &[ANA]),
         // Other headings.
         ("Nazwa kontrahenta;Osoba do kontaktu;E-mail\nAlder;Ana Ruiz;ana@x.example", &[ANA]),
         ("Relatienaam;Contactpersoon;E-mail\nAlder;Ana Ruiz;ana@x.example", &[ANA]),
