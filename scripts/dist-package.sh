@@ -13,6 +13,8 @@ fi
 architecture=$(dpkg --print-architecture)
 root=target/package
 doc=$root/usr/share/doc/gangway
+# The package's folders are for everyone, whatever the shell that makes it has.
+umask 022
 rm -rf "$root"
 
 put() { install -D -m "$1" "$2" "$root/$3"; }
