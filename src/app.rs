@@ -4,8 +4,8 @@ use crate::features::auth::api::LoadShell;
 use crate::features::outbox::api::LoadOutboxWarning;
 use crate::features::shell::frame::{OutboxWarning, PlainFrame, PortalFrame, StaffFrame};
 use crate::features::{
-    audit, auth, catalog, help, imports, invitations, members, onboarding, organisation, outbox, partners, portal,
-    templates,
+    audit, auth, catalog, help, imports, invitations, mail_server, members, onboarding, organisation, outbox, partners,
+    portal, templates,
 };
 use crate::i18n;
 use crate::paths;

@@ -10,6 +10,7 @@ use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
 use crate::server::imports::workbook;
 use crate::server::invitations::setup_link;
+use crate::server::mail_server;
 use crate::server::ops::doctor::{self, Severity};
 use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, startup, upgrade};
@@ -269,6 +270,7 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
         tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
     }
     startup::check_templates(&app).await?;
+    mail_server::refresh(&app).await?;
     let shutdown_signal = shutdown_signal()?;
     let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
     if let Some(address) = app.config.metrics_listen {
@@ -279,6 +281,7 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
     let cleanup = tokio::spawn(clean_up(app.clone()));
+    let mail_server = tokio::spawn(mail_server::watch(app.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
     let ready = match setup_link::mint(&app).await? {
         Some(link) => t!(server::cli::become_owner, link = &link),
@@ -299,6 +302,7 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
     let serving = async { http::serve::serve(listener, http::router(&app, assets), until).await };
     i18n::speaking(Locale::default(), serving).await;
     cleanup.abort();
+    mail_server.abort();
     bulk_resumer.abort();
     app.tasks.close();
     app.tasks.wait().await;

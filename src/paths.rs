@@ -42,6 +42,10 @@ pub const MANAGE_PROGRAMS: &str = "/manage/programs";
 pub const MANAGE_STATUSES: &str = "/manage/statuses";
 /// *Email > Mail*.
 pub const MANAGE_MAIL: &str = "/manage/mail";
+/// *Email > Mail > Mail server*.
+pub const MANAGE_MAIL_SERVER: &str = "/manage/mail/server";
+/// The same as the last step of the set-up.
+pub const SET_UP_MAIL: &str = "/manage/mail/server?setup=yes";
 /// *Organisation > Audit log*.
 pub const MANAGE_AUDIT: &str = "/manage/audit";
 /// The audit log as a file for spreadsheets.
@@ -290,6 +294,12 @@ pub fn with_notice(path: &str, notice: Notice) -> String {
 pub fn with_asked(path: &str) -> String {
     let mark = if path.contains('?') { '&' } else { '?' };
     format!("{path}{mark}asked=yes")
+}
+
+/// *Mail server*, filled in for a provider.
+pub fn mail_server_of(provider: &str, is_set_up: bool) -> String {
+    let page = if is_set_up { [SET_UP_MAIL, "&"].concat() } else { [MANAGE_MAIL_SERVER, "?"].concat() };
+    [&page, "provider=", provider].concat()
 }
 
 /// The queue as `path` shows it, with the result of an email that was retried.

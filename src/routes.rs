@@ -44,6 +44,7 @@ macro_rules! pages {
                 "/manage/statuses/:id" => catalog::EditStatusPage, Editors;
                 "/manage/audit" => audit::AuditPage, Staff;
                 "/manage/mail" => outbox::MailPage, Staff;
+                "/manage/mail/server" => mail_server::MailServerPage, Staff;
                 "/manage/team" => members::MembersPage, Staff;
                 "/manage/team/new" => members::NewMemberPage, Editors;
                 "/manage/team/:id" => members::MemberPage, Staff;

@@ -63,7 +63,9 @@ test("setting up and what is empty at first are accessible", async ({ newPage, u
     const client = new Client(untouched.url);
     await becomeOwner(client, link);
     const owner = await newPage(client);
-    for (const path of ["/partners", "/manage/mail", "/manage/terms", "/manage/help-feedback"]) await check(owner, `${untouched.url}${path}`);
+    for (const path of ["/partners", "/manage/mail", "/manage/mail/server", "/manage/terms", "/manage/help-feedback"]) {
+        await check(owner, `${untouched.url}${path}`);
+    }
 });
 
 test("the first step of the wizard is accessible, with complaints and without", async ({ admin: page, trouble }) => {

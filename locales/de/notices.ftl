@@ -46,3 +46,5 @@ session-ended = Die Sitzung ist beendet.
 signed-out = Sie sind abgemeldet.
 session-over = Ihre Sitzung ist beendet. Melden Sie sich wieder an.
 typed-kept = Ihre Sitzung ist beendet. Melden Sie sich wieder an; was Sie eingegeben haben, bleibt erhalten.
+mail-server-saved = Der Mailserver ist gespeichert und wird verwendet. Senden Sie sich einen Test, um zu sehen, ob er funktioniert.
+mail-server-removed = Der Mailserver und sein Passwort sind entfernt. E-Mails werden als Dateien gespeichert.

@@ -1,5 +1,7 @@
 nothing-yet = Noch nichts
-none-mail-is-saved-as-files = Keiner: E-Mails werden als Dateien auf dem Server gespeichert. Legen Sie SMTP_URL und GANGWAY_MAIL_FROM fest.
+none-mail-is-saved-as-files = Keiner: E-Mails werden als Dateien auf dem Server gespeichert.
+set-up-email = E-Mail einrichten
+mail-server-settings = Einstellungen
 mail-server = Mailserver
 server = Server
 sender = Absender

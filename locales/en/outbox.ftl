@@ -1,5 +1,7 @@
 nothing-yet = Nothing yet
-none-mail-is-saved-as-files = None: mail is saved as files on the server. Set SMTP_URL and GANGWAY_MAIL_FROM.
+none-mail-is-saved-as-files = None: emails are saved as files on the server.
+set-up-email = Set up email
+mail-server-settings = Settings
 mail-server = Mail server
 server = Server
 sender = Sender

@@ -391,6 +391,20 @@ create table email_pause (
     ends_at bigint
 );
 
+-- The mail server that an owner entered; at most one row. SMTP_URL counts before it.
+create table mail_server (
+    id          bigint not null primary key check (id = 1),
+    -- Another one with each change.
+    version     uuid not null,
+    host        text not null,
+    port        bigint not null,
+    encryption  text not null check (encryption in ('tls', 'starttls', 'none')),
+    -- User and password, sealed with the key in the data folder; null where it asks for none.
+    credentials bytea,
+    sender_name text not null,
+    sender      text not null
+);
+
 -- Each try to hand a message over.
 create table email_attempt (
     email_id     uuid not null references queued_email (id) on delete cascade,

@@ -391,6 +391,20 @@ create table email_pause (
     ends_at integer
 ) strict;
 
+-- The mail server that an owner entered; at most one row. SMTP_URL counts before it.
+create table mail_server (
+    id          integer not null primary key check (id = 1),
+    -- Another one with each change.
+    version     blob not null,
+    host        text not null,
+    port        integer not null,
+    encryption  text not null check (encryption in ('tls', 'starttls', 'none')),
+    -- User and password, sealed with the key in the data folder; null where it asks for none.
+    credentials blob,
+    sender_name text not null,
+    sender      text not null
+) strict;
+
 -- Each try to hand a message over.
 create table email_attempt (
     email_id     blob not null references queued_email (id) on delete cascade,

@@ -16,6 +16,7 @@ pub mod invitations;
 pub mod language;
 pub mod links;
 pub mod live;
+pub mod mail_server;
 pub mod members;
 pub mod names;
 pub mod notice;

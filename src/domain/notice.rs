@@ -58,6 +58,8 @@ notices! {
     SendingPaused, "mail-paused", sending_paused;
     SendingResumed, "mail-resumed", sending_resumed;
     EmailsRetried, "mail-retried", emails_retried;
+    MailServerSaved, "mail-server-saved", mail_server_saved;
+    MailServerRemoved, "mail-server-removed", mail_server_removed;
     EmailCancelled, "mail-cancelled", email_cancelled;
     InvitationReported, "told", invitation_reported;
     FeedbackReceived, "thanks", feedback_received;

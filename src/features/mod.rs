@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod help;
 pub mod imports;
 pub mod invitations;
+pub mod mail_server;
 pub mod members;
 pub mod onboarding;
 pub mod organisation;

@@ -18,6 +18,11 @@ impl Recorded {
         Self(texts.into_iter().filter(|(_, text)| !text.is_empty()).collect())
     }
 
+    /// What it says in the reader's language.
+    pub fn words(&self) -> String {
+        Self::read(&self.encode())
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

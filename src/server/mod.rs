@@ -12,6 +12,7 @@ pub mod help;
 pub mod imports;
 pub mod invitations;
 pub mod live;
+pub mod mail_server;
 pub mod mailer;
 pub mod members;
 pub mod onboarding;

@@ -1,5 +1,6 @@
 //! What the whole server shares.
 
+use super::mailer::current::CurrentMailer;
 use super::mailer::transport::Mailer;
 use super::platform::clock::Clock;
 use super::platform::config::{Config, ConfigError};
@@ -32,7 +33,7 @@ pub struct AppState {
     pub db: Db,
     pub clock: Clock,
     pub random: Random,
-    pub mailer: Mailer,
+    pub mailer: CurrentMailer,
     pub passwords: Passwords,
     /// Does what takes the processor long.
     pub workers: Workers,
@@ -63,7 +64,7 @@ impl AppState {
     /// The way mail is to leave makes no sense.
     pub fn new(config: Config, db: Db) -> Result<Self, ConfigError> {
         Ok(Self {
-            mailer: Mailer::new(&config)?,
+            mailer: Mailer::new(&config)?.into(),
             config: Arc::new(config),
             db,
             clock: Clock::System,

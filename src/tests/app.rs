@@ -137,7 +137,7 @@ impl TestApp {
             db: Db::open(&database_url).await.unwrap(),
             clock: Clock::fixed(START),
             random: Random::seeded(7),
-            mailer: Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() },
+            mailer: Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() }.into(),
             passwords: Default::default(),
             workers: Default::default(),
             limiter: Arc::new(RateLimiter::new(&Clock::fixed(START), UNLIMITED)),

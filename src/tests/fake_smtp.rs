@@ -258,11 +258,9 @@ pub fn through(app: &TestApp, sink: &Sink) -> AppState {
 
 /// The same with a mailer that gives a conversation up after `deadline`.
 pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> AppState {
-    let mut sender = through(app, sink);
-    if let Mailer::Smtp { relay, .. } = &mut sender.mailer {
-        relay.deadline = deadline;
-    }
-    sender
+    let sender = through(app, sink);
+    let mailer = Mailer::clone(&sender.mailer.now()).within(deadline);
+    AppState { mailer: mailer.into(), ..sender }
 }
 
 /// The same server, sending to `url` and trusting the authority in this file too.
@@ -278,5 +276,5 @@ pub fn sending_from(app: &AppState, url: String) -> AppState {
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
         ..(*app.config).clone()
     };
-    AppState { mailer: Mailer::new(&config).unwrap(), ..app.clone() }
+    AppState { mailer: Mailer::new(&config).unwrap().into(), ..app.clone() }
 }

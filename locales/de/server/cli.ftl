@@ -167,11 +167,15 @@ doctor-no-owner = Es gibt noch keinen Inhaber. Mit `gangway owner-link` erhalten
 email-templates = E-Mail-Vorlagen
 doctor-template = { $name } ({ $language }) wird nicht verwendet: { $why } Stattdessen wird der mitgelieferte Text gesendet. Speichern Sie die Vorlage neu.
 
+doctor-key = { $file } öffnet das Passwort des Mailservers. Bewahren Sie eine Kopie bei Ihren Sicherungen auf.
 mail-server = Mailserver
 doctor-mail = { $server }: verbunden, angemeldet, und der Absender wird akzeptiert. Es wurde keine E-Mail gesendet. Einen Test senden Sie unter „E-Mail > E-Mail-Versand“.
-doctor-no-mail = Es ist keiner eingerichtet: E-Mails werden als Dateien gespeichert und erreichen niemanden. Legen Sie SMTP_URL und GANGWAY_MAIL_FROM fest.
+doctor-no-mail = Es ist keiner eingerichtet: E-Mails werden als Dateien gespeichert und erreichen niemanden. Richten Sie einen unter E-Mail > E-Mail-Versand > Mailserver ein oder legen Sie SMTP_URL und GANGWAY_MAIL_FROM fest.
 doctor-no-mail-folder = Es ist keiner eingerichtet, und E-Mails können nicht als Dateien gespeichert werden: { $error }.
-doctor-mail-broken = { $server }: { $error }. Die Einstellungen sind SMTP_URL und GANGWAY_MAIL_FROM. E-Mails warten, bis es funktioniert.
+doctor-mail-broken = { $server }: { $error }. { $set_in ->
+    [page] Die Einstellungen stehen unter E-Mail > E-Mail-Versand > Mailserver.
+   *[environment] Die Einstellungen sind SMTP_URL und GANGWAY_MAIL_FROM.
+} E-Mails warten, bis es funktioniert.
 queue = Warteschlange
 doctor-queue = Nichts hängt fest.
 doctor-paused = Der Versand ist pausiert. { $why }. Setzen Sie ihn unter „E-Mail > E-Mail-Versand“ fort.

@@ -1,6 +1,7 @@
 scheduled-emails-follow-the-time-zone = Geplante E-Mails richten sich nach der Zeitzone. Partner sehen das Logo auf jeder Seite.
 an-owner-does-this-you-can = Das kann nur ein Inhaber. Sie können die Einstellungen ansehen.
-no-mail-server-is-set-up = Es ist noch kein Mailserver eingerichtet. Auf der Seite steht, was fehlt.
+no-mail-server-is-set-up = Noch ist kein Mailserver eingerichtet. Bis dahin werden Einladungen als Dateien gespeichert.
+set-up-email = E-Mail einrichten
 see-that-invitations-can-reach-an = Prüfen Sie, ob Einladungen in einem Posteingang ankommen.
 a-few-examples-are-there-rename = Einige Beispiele gibt es schon. Benennen Sie sie um, oder fügen Sie eigene hinzu.
 start-with-one-and-its-main = Beginnen Sie mit einem Partner und seinem Hauptkontakt, oder importieren Sie eine Liste.

@@ -167,11 +167,15 @@ doctor-no-owner = There is no owner yet. Run `gangway owner-link` to get a link 
 email-templates = Email templates
 doctor-template = { $name } ({ $language }) isn't used: { $why } The built-in text is sent instead. Save the template again.
 
+doctor-key = { $file } opens the mail server's password. Keep a copy with your backups.
 mail-server = Mail server
 doctor-mail = { $server }: connected, signed in, and the sender is accepted. No email was sent. To send a test, go to Email > Mail.
-doctor-no-mail = None is configured: emails are saved as files and don't reach anyone. Set SMTP_URL and GANGWAY_MAIL_FROM.
+doctor-no-mail = None is configured: emails are saved as files and don't reach anyone. Set one up under Email > Mail > Mail server, or with SMTP_URL and GANGWAY_MAIL_FROM.
 doctor-no-mail-folder = None is configured, and emails cannot be saved as files: { $error }.
-doctor-mail-broken = { $server }: { $error }. The settings are SMTP_URL and GANGWAY_MAIL_FROM. Emails wait until it works.
+doctor-mail-broken = { $server }: { $error }. { $set_in ->
+    [page] The settings are under Email > Mail > Mail server.
+   *[environment] The settings are SMTP_URL and GANGWAY_MAIL_FROM.
+} Emails wait until it works.
 queue = Queue
 doctor-queue = Nothing is stuck.
 doctor-paused = Sending is paused. { $why }. Resume it under Email > Mail.

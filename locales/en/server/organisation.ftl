@@ -1,6 +1,7 @@
 scheduled-emails-follow-the-time-zone = Scheduled emails follow the time zone. Partners see the logo on every page.
 an-owner-does-this-you-can = Only an owner can do this. You can view the settings.
-no-mail-server-is-set-up = No mail server is set up yet. The page says what is missing.
+no-mail-server-is-set-up = No mail server is set up yet. Invitations are saved as files until then.
+set-up-email = Set up email
 see-that-invitations-can-reach-an = Check that invitations reach an inbox.
 a-few-examples-are-there-rename = There are a few examples. Rename them, or add your own.
 start-with-one-and-its-main = Start with one and its main contact, or bring in a list.

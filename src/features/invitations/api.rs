@@ -164,7 +164,8 @@ pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
     let owner = form.parse()?;
     let device = request::device()?;
     let session = activation::set_up(&app, token, owner, device).await?;
-    request::begin_session(&app, session, "").await
+    let next = if app.mailer.saves_files() { paths::SET_UP_MAIL } else { "" };
+    request::begin_session(&app, session, next).await
 }
 
 permit!(RequestFreshLink: Anyone);

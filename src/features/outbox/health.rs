@@ -1,6 +1,7 @@
 use super::api::SendTest;
 use super::test_email::{TestEmail, TestSend};
 use crate::domain::outbox::EmailHealth;
+use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::time::Time;
@@ -16,9 +17,13 @@ pub fn health(health: EmailHealth, test: Option<TestSend>) -> AnyView {
         None => t!(outbox::nothing_yet).into_any(),
     };
     let missing = t!(outbox::none_mail_is_saved_as_files);
+    let label = if has_server { t!(outbox::mail_server_settings) } else { t!(outbox::set_up_email) };
     view! {
         <section class="card" aria-labelledby="mail-server">
-            <h2 id="mail-server">{t!(outbox::mail_server)}</h2>
+            <div class="card-head">
+                <h2 id="mail-server">{t!(outbox::mail_server)}</h2>
+                <a class="button small" class:primary=!has_server href=paths::MANAGE_MAIL_SERVER>{label}</a>
+            </div>
             <dl class="facts">
                 <div><dt>{t!(outbox::server)}</dt><dd>{server.unwrap_or_else(|| missing.to_owned())}</dd></div>
                 <div><dt>{t!(outbox::sender)}</dt><dd>{from}</dd></div>

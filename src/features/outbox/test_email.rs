@@ -4,6 +4,7 @@ use crate::ui::browser;
 use crate::ui::flash::said_by;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::password_prompt::PasswordPrompt;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +18,8 @@ pub const TEST_HINT: &str = "test-hint";
 #[derive(Clone, Copy)]
 pub struct TestSend {
     url: &'static str,
+    /// Asks for the password where it is needed again.
+    prompt: Option<PasswordPrompt>,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<String, AppError>>>,
 }
@@ -24,22 +27,33 @@ pub struct TestSend {
 impl TestSend {
     /// None yet of those that `url` sends, but for what this page load brought back.
     pub fn new(url: &'static str) -> Self {
-        Self { url, pending: RwSignal::new(false), answer: RwSignal::new(said_by(url).map(Ok)) }
+        Self { url, prompt: use_context(), pending: RwSignal::new(false), answer: RwSignal::new(said_by(url).map(Ok)) }
     }
 
     /// Sends it; complaints about what is typed appear in `form`.
     pub fn send(self, event: &SubmitEvent, form: Option<FormState>) {
         event.prevent_default();
-        let Some(fields) = browser::submitted(event).filter(|_| !self.pending.get_untracked()) else { return };
+        if let Some(fields) = browser::submitted(event) {
+            self.post(fields, form);
+        }
+    }
+
+    fn post(self, fields: String, form: Option<FormState>) {
+        if self.pending.get_untracked() {
+            return;
+        }
         self.pending.set(true);
         self.answer.set(None);
         spawn_local(async move {
-            let answer = browser::post(self.url, fields).await;
+            let answer = browser::post(self.url, fields.clone()).await;
             // The visitor may be on another page by now.
             if self.pending.try_set(false).is_some() {
                 return;
             }
             match answer.and_then(|answer| reply::decode(&answer)) {
+                Err(AppError::PasswordNeeded) if let Some(prompt) = self.prompt => {
+                    prompt.ask(Callback::new(move |()| self.post(fields.clone(), form)));
+                }
                 Err(invalid @ AppError::Invalid(_)) if let Some(form) = form => form.show_failure(Some(invalid)),
                 answer => self.answer.set(Some(answer)),
             }

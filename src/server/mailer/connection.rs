@@ -2,8 +2,9 @@
 
 use super::reach::reach;
 use super::tls::{self, Encryptor};
+use crate::domain::mail_server::Encryption;
 use crate::i18n::Recorded;
-use crate::server::platform::config::smtp_url::{Encryption, SmtpUrl};
+use crate::server::platform::config::smtp_url::SmtpUrl;
 use lettre::transport::smtp::client::AsyncTokioStream;
 use lettre::transport::smtp::commands::{Ehlo, Starttls};
 use lettre::transport::smtp::extension::ClientId;
@@ -57,7 +58,8 @@ pub async fn open(
     }
     if server.port != RELAY_PORT && is_quiet(&stream).await && speaks_tls(server, encryptor).await {
         let port = server.port.to_string();
-        return Err(Unconnected::Ours(recorded!(server::mailer::speaks_tls_first, port = &port)));
+        let set_in = server.set_in.as_str();
+        return Err(Unconnected::Ours(recorded!(server::mailer::speaks_tls_first, port = &port, set_in = set_in)));
     }
     match server.encryption {
         Encryption::StartTls | Encryption::IfOffered => {
@@ -66,7 +68,7 @@ pub async fn open(
             } else if server.encryption == Encryption::IfOffered {
                 channel(stream, GREETING)
             } else {
-                Err(Unconnected::Ours(recorded!(server::mailer::no_starttls)))
+                Err(Unconnected::Ours(recorded!(server::mailer::no_starttls, set_in = server.set_in.as_str())))
             }
         }
         Encryption::Tls | Encryption::None => channel(stream, &[]),
@@ -82,8 +84,8 @@ async fn encrypted(
     let peer = stream.peer_addr().map_err(|error| Unconnected::broken(&error))?;
     match encryptor.encrypt(stream).await {
         Ok(stream) => Ok(Box::new(Channel { stream, peer, greeting, left: MOST_HEARD })),
-        Err(error) if tls::reason(&error, &server.host).is_none() => Err(Unconnected::broken(&error)),
-        Err(error) => Err(Unconnected::Ours(Recorded::new(|| tls::reason(&error, &server.host).unwrap_or_default()))),
+        Err(error) if tls::reason(&error, server).is_none() => Err(Unconnected::broken(&error)),
+        Err(error) => Err(Unconnected::Ours(Recorded::new(|| tls::reason(&error, server).unwrap_or_default()))),
     }
 }
 
@@ -137,7 +139,9 @@ async fn reply(stream: &mut BufReader<&mut TcpStream>) -> Result<Response, Uncon
         let begin = text.len();
         left.read_line(&mut text).await.map_err(|error| Unconnected::broken(&error))?;
         if text.as_bytes().get(begin + 3) != Some(&b'-') {
-            let reply: Response = text.parse().map_err(|error| Unconnected::broken(&error))?;
+            let Ok(reply) = text.parse::<Response>() else {
+                return Err(Unconnected::Broken(t!(server::mailer::no_smtp).to_owned()));
+            };
             return if reply.is_positive() { Ok(reply) } else { Err(Unconnected::Refused(reply)) };
         }
     }

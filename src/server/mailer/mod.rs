@@ -1,6 +1,7 @@
 //! Rendering and transport of emails. Knows no table.
 
 mod connection;
+pub mod current;
 pub mod dates;
 pub mod default_templates;
 pub mod notices;

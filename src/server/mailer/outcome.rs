@@ -45,7 +45,7 @@ impl SendOutcome {
             | Self::Absent(words)
             | Self::Refused(words)
             | Self::Doubted(words) => words.clone(),
-            Self::SenderRejected { why, .. } => Recorded::read(&why.encode()),
+            Self::SenderRejected { why, .. } => why.words(),
             Self::Filed => String::new(),
         }
     }

@@ -2,6 +2,7 @@
 //! recipient, about us, or about now.
 
 use crate::domain::invitations::refusal::Refusal;
+use crate::server::platform::config::smtp_url::SetIn;
 use crate::server::platform::normalize::fold;
 
 /// How far the conversation had come when the mail server replied.
@@ -387,18 +388,19 @@ impl Meaning {
     }
 
     /// What staff can do about a refusal of us, with the setting that does it.
-    pub fn fix(self, hello: &str, reply: &str) -> String {
+    pub fn fix(self, set_in: SetIn, hello: &str, reply: &str) -> String {
+        let set_in = set_in.as_str();
         match self {
-            OurName => t!(server::replies::fix_our_name, name = hello, reply = reply),
-            Relaying => t!(server::replies::fix_relaying, reply = reply),
-            SignIn => t!(server::replies::fix_sign_in, reply = reply),
-            Encryption => t!(server::replies::fix_encryption, reply = reply),
-            OurSender => t!(server::replies::fix_our_sender, reply = reply),
-            OurDomain => t!(server::replies::fix_our_domain, reply = reply),
-            OurNetwork => t!(server::replies::fix_our_network, reply = reply),
-            OurQuota => t!(server::replies::fix_our_quota, reply = reply),
-            OurAccount => t!(server::replies::fix_our_account, reply = reply),
-            _ => t!(server::replies::fix_us, reply = reply),
+            OurName => t!(server::replies::fix_our_name, name = hello, reply = reply, set_in = set_in),
+            Relaying => t!(server::replies::fix_relaying, reply = reply, set_in = set_in),
+            SignIn => t!(server::replies::fix_sign_in, reply = reply, set_in = set_in),
+            Encryption => t!(server::replies::fix_encryption, reply = reply, set_in = set_in),
+            OurSender => t!(server::replies::fix_our_sender, reply = reply, set_in = set_in),
+            OurDomain => t!(server::replies::fix_our_domain, reply = reply, set_in = set_in),
+            OurNetwork => t!(server::replies::fix_our_network, reply = reply, set_in = set_in),
+            OurQuota => t!(server::replies::fix_our_quota, reply = reply, set_in = set_in),
+            OurAccount => t!(server::replies::fix_our_account, reply = reply, set_in = set_in),
+            _ => t!(server::replies::fix_us, reply = reply, set_in = set_in),
         }
     }
 }

@@ -6,8 +6,9 @@ use super::connection::{self, Unconnected};
 use super::outcome::SendOutcome;
 use super::replies::{self, Meaning, Stage};
 use super::tls::Encryptor;
+use crate::domain::mail_server::Encryption;
 use crate::i18n::{Locale, Recorded, within};
-use crate::server::platform::config::smtp_url::{Encryption, SmtpUrl};
+use crate::server::platform::config::smtp_url::SmtpUrl;
 use crate::server::platform::config::{Config, ConfigError};
 use lettre::Address;
 use lettre::transport::smtp::Error;
@@ -36,10 +37,10 @@ const MOST_CARRIED: usize = 20;
 /// How we can sign in.
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
-/// The mail server that `SMTP_URL` names.
+/// The mail server through which email leaves.
 #[derive(Clone)]
 pub struct Relay {
-    server: SmtpUrl,
+    pub server: SmtpUrl,
     hello: ClientId,
     encryptor: Encryptor,
     /// How long handing a message over may take.
@@ -51,6 +52,8 @@ pub struct Relay {
 pub struct SmtpSession(Option<Carrier>);
 
 struct Carrier {
+    /// Whom it speaks with: another server may have been entered since.
+    server: SmtpUrl,
     connection: AsyncSmtpConnection,
     /// How many messages it carried.
     carried: usize,
@@ -89,7 +92,7 @@ impl Relay {
     /// What is to be trusted cannot be read, or no one asks for proof.
     pub fn new(server: SmtpUrl, config: &Config) -> Result<Self, ConfigError> {
         if config.smtp_ca.is_some() && matches!(server.encryption, Encryption::None | Encryption::IfOffered) {
-            let why = t!(server::mailer::smtp_url_asks_for_no_encryption).to_owned();
+            let why = t!(server::mailer::no_encryption_to_verify, set_in = server.set_in.as_str());
             return Err(ConfigError { setting: "GANGWAY_SMTP_CA".into(), why });
         }
         Ok(Self {
@@ -104,7 +107,7 @@ impl Relay {
     pub async fn send(&self, message: &lettre::Message, conversation: &mut SmtpSession) -> SendOutcome {
         match timeout(self.deadline, self.send_on_session(message, conversation)).await {
             Ok(Ok(response)) => SendOutcome::Accepted(in_short(&response)),
-            Ok(Err(trouble)) => trouble.outcome(&self.hello),
+            Ok(Err(trouble)) => trouble.outcome(self),
             Err(_) => {
                 let seconds = self.deadline.as_secs();
                 SendOutcome::Retry(t!(server::mailer::did_not_finish, seconds = seconds as i64))
@@ -123,7 +126,7 @@ impl Relay {
         };
         let outcome = match timeout(CHECK_DEADLINE, trial).await {
             Ok(Ok(())) => return Checked::Works,
-            Ok(Err(trouble)) if trouble.stage == Stage::Recipient => match trouble.outcome(&self.hello) {
+            Ok(Err(trouble)) if trouble.stage == Stage::Recipient => match trouble.outcome(self) {
                 // It may be another's turn, and does no harm to us.
                 SendOutcome::Retry(_) => return Checked::Works,
                 SendOutcome::Refused(reply) => {
@@ -131,7 +134,7 @@ impl Relay {
                 }
                 outcome => outcome,
             },
-            Ok(Err(trouble)) => trouble.outcome(&self.hello),
+            Ok(Err(trouble)) => trouble.outcome(self),
             Err(_) => return Checked::Broken(t!(server::mailer::it_did_not_answer_within_20).to_owned()),
         };
         Checked::Broken(outcome.words())
@@ -161,13 +164,14 @@ impl Relay {
     ) -> Result<Carrier, SendError> {
         let sender = message.envelope().from();
         if let Some(mut carrier) = mem::take(conversation).under_way()
+            && carrier.server == self.server
             && carrier.name_sender(sender).await.is_ok()
         {
             return Ok(carrier);
         }
         let mut connection = self.connect().await?;
         mail_from(&mut connection, sender).await?;
-        Ok(Carrier { connection, carried: 0, has_open_message: false })
+        Ok(Carrier { server: self.server.clone(), connection, carried: 0, has_open_message: false })
     }
 
     /// Connects, as safely as the URL asks, and signs in.
@@ -178,7 +182,7 @@ impl Relay {
             AsyncSmtpConnection::connect_with_transport(stream, &self.hello).await.map_err(at(Stage::Hello))?;
         if let Some((user, password)) = &self.server.credentials {
             if connection.server_info().get_auth_mechanism(&MECHANISMS).is_none() {
-                let why = recorded!(server::mailer::no_sign_in);
+                let why = recorded!(server::mailer::no_sign_in, set_in = self.server.set_in.as_str());
                 return Err(SendError { stage: Stage::SignIn, trouble: Trouble::Ours(why) });
             }
             let credentials = Credentials::new(user.clone(), password.clone());
@@ -301,7 +305,13 @@ impl SendError {
                 let words = error.source().map(ToString::to_string).unwrap_or_default();
                 Trouble::Reply(code.into(), format!("{code} {words}"))
             }
-            None => Trouble::Broken(connection::in_words(error)),
+            None => {
+                let words = connection::in_words(error);
+                let is_foreign = FOREIGN.iter().any(|sign| words.contains(sign));
+                // What something else says that answers there is nobody's business.
+                let is_strange = error.is_response() && stage < Stage::Sender && !is_foreign;
+                Trouble::Broken(if is_strange { t!(server::mailer::no_smtp).to_owned() } else { words })
+            }
         };
         Self { stage, trouble }
     }
@@ -311,16 +321,16 @@ impl SendError {
         matches!(self.trouble, Trouble::Reply(code, _) if code != 421)
     }
 
-    fn outcome(self, hello: &ClientId) -> SendOutcome {
+    fn outcome(self, relay: &Relay) -> SendOutcome {
         let stage = self.stage;
         let (code, reply) = match self.trouble {
             Trouble::Reply(code, words) => (code, shorten(&words)),
             Trouble::Ours(why) => {
-                let reply = within(Locale::default(), || Recorded::read(&why.encode()));
+                let reply = within(Locale::default(), || why.words());
                 return SendOutcome::SenderRejected { reply, why, knew_recipient: false };
             }
             Trouble::Broken(words) if stage < Stage::Sender && FOREIGN.iter().any(|sign| words.contains(sign)) => {
-                let why = recorded!(server::mailer::no_mail_server);
+                let why = recorded!(server::mailer::no_mail_server, set_in = relay.server.set_in.as_str());
                 return SendOutcome::SenderRejected { reply: shorten(&words), why, knew_recipient: false };
             }
             Trouble::Broken(words) if stage < Stage::Sender => return SendOutcome::Absent(shorten(&words)),
@@ -328,8 +338,8 @@ impl SendError {
         };
         match replies::meaning_at(stage, &reply) {
             means if means.is_ours() => {
-                let hello = hello.to_string();
-                let why = Recorded::new(|| means.fix(&hello, &reply));
+                let hello = relay.hello.to_string();
+                let why = Recorded::new(|| means.fix(relay.server.set_in, &hello, &reply));
                 SendOutcome::SenderRejected { why, reply, knew_recipient: stage >= Stage::Recipient }
             }
             _ if code < 500 && stage < Stage::Recipient => SendOutcome::Absent(reply),

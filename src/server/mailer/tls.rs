@@ -1,6 +1,7 @@
 //! Encryption on the way to the mail server, and whom we trust there.
 
 use crate::server::platform::config::ConfigError;
+use crate::server::platform::config::smtp_url::SmtpUrl;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -114,23 +115,24 @@ impl ServerCertVerifier for Trust {
 }
 
 /// Why encryption did not come about, and what to do; nothing where the connection broke.
-pub fn reason(error: &io::Error, host: &str) -> Option<String> {
+pub fn reason(error: &io::Error, server: &SmtpUrl) -> Option<String> {
+    let (host, set_in) = (server.host.as_str(), server.set_in.as_str());
     let error = tls_error(error)?;
     let said = error.to_string();
     Some(match error {
-        Error::InvalidMessage(_) => t!(server::mailer::speaks_no_tls).to_owned(),
+        Error::InvalidMessage(_) => t!(server::mailer::speaks_no_tls, set_in = set_in),
         Error::InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
             t!(server::mailer::certificate_expired, host = host)
         }
         Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        ) => t!(server::mailer::certificate_of_another, host = host, reason = &said),
+        ) => t!(server::mailer::certificate_of_another, host = host, reason = &said, set_in = set_in),
         Error::InvalidCertificate(
             CertificateError::UnknownIssuer | CertificateError::BadSignature | CertificateError::Other(_),
         ) => {
             t!(server::mailer::certificate_unknown, host = host)
         }
-        _ => t!(server::mailer::not_encrypted, host = host, reason = &said),
+        _ => t!(server::mailer::not_encrypted, host = host, reason = &said, set_in = set_in),
     })
 }
 

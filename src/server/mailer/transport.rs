@@ -6,6 +6,8 @@ use super::smtp::{Checked, Relay, SmtpSession};
 use crate::domain::email;
 use crate::domain::links::{undecoded, unlinked};
 use crate::domain::time::Timestamp;
+use crate::i18n::{Locale, Recorded, within};
+use crate::server::platform::config::smtp_url::SmtpUrl;
 use crate::server::platform::config::{Config, ConfigError, sender};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
@@ -21,6 +23,8 @@ pub enum Mailer {
     Smtp { relay: Box<Relay>, from: Mailbox },
     /// `.eml` files in a folder, because no mail server is configured.
     Files { folder: PathBuf, from: Mailbox },
+    /// None, until what keeps us from the mail server's password is mended.
+    Unusable { why: Recorded, from: Mailbox },
     /// Kept in memory, for tests.
     Memory { sent: Arc<Mutex<Vec<Vec<u8>>>>, from: Mailbox },
 }
@@ -78,18 +82,45 @@ impl Mailer {
         let Some(server) = config.smtp()? else {
             return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
         };
+        Self::through(server, from, config)
+    }
+
+    /// The mailer that hands all mail to `server`.
+    pub fn through(server: SmtpUrl, from: Mailbox, config: &Config) -> Result<Self, ConfigError> {
         Ok(Self::Smtp { relay: Box::new(Relay::new(server, config)?), from })
     }
 
-    /// The sender of all mail.
-    pub fn from(&self) -> String {
-        let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
-        from.to_string()
+    /// The same, giving a message up after `deadline`.
+    pub fn within(mut self, deadline: Duration) -> Self {
+        if let Self::Smtp { relay, .. } = &mut self {
+            relay.deadline = deadline;
+        }
+        self
     }
 
-    /// Whether mail goes to files instead of a mail server, which the pages say.
-    pub fn saves_files(&self) -> bool {
-        matches!(self, Self::Files { .. })
+    /// The sender of all mail.
+    pub fn from(&self) -> &Mailbox {
+        let (Self::Smtp { from, .. }
+        | Self::Files { from, .. }
+        | Self::Unusable { from, .. }
+        | Self::Memory { from, .. }) = self;
+        from
+    }
+
+    /// The mail server in words, without its password.
+    pub fn server(&self) -> Option<String> {
+        match self {
+            Self::Smtp { relay, .. } => Some(relay.server.in_words()),
+            _ => None,
+        }
+    }
+
+    /// Why nothing can be sent, if so.
+    pub fn problem(&self) -> Option<&Recorded> {
+        match self {
+            Self::Unusable { why, .. } => Some(why),
+            _ => None,
+        }
     }
 
     /// Tries everything but a message. Files need the folder only.
@@ -100,14 +131,14 @@ impl Mailer {
                 Ok(()) => Checked::Works,
                 Err(error) => Checked::Broken(error.to_string()),
             },
+            Self::Unusable { why, .. } => Checked::Broken(why.words()),
             Self::Memory { .. } => Checked::Works,
         }
     }
 
     /// Hands `outgoing` over in `conversation`. Never says more than it knows.
     pub async fn deliver(&self, outgoing: &OutgoingEmail, conversation: &mut SmtpSession) -> SendOutcome {
-        let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
-        let message = match build(outgoing, from) {
+        let message = match build(outgoing, self.from()) {
             Ok(message) => message,
             Err(error) => {
                 return SendOutcome::Refused(t!(server::mailer::cannot_be_built, reason = &error.to_string()));
@@ -119,6 +150,10 @@ impl Mailer {
                 Ok(()) => SendOutcome::Filed,
                 Err(error) => SendOutcome::Retry(t!(server::mailer::file_not_written, reason = &error.to_string())),
             },
+            Self::Unusable { why, .. } => {
+                let reply = within(Locale::default(), || why.words());
+                SendOutcome::SenderRejected { reply, why: why.clone(), knew_recipient: false }
+            }
             Self::Memory { sent, .. } => {
                 sent.lock().unwrap_or_else(|broken| broken.into_inner()).push(message.formatted());
                 SendOutcome::Accepted("250 OK".to_owned())

@@ -4,15 +4,18 @@
 use super::backup;
 use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
+use crate::server::mail_server;
 use crate::server::mailer::smtp::Checked;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
 use crate::server::partners::erasure;
 use crate::server::platform::config::environment::Environment;
+use crate::server::platform::config::smtp_url::SetIn;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::postgres::Way;
+use crate::server::platform::secret_key;
 use crate::server::state::AppState;
 use crate::server::templates::store;
 use std::fmt;
@@ -99,7 +102,7 @@ pub async fn examine(config: Config, environment: &Environment) -> Vec<Finding> 
     configuration(&mut report, &config);
     modes(&mut report, &config, environment.files().map(Path::to_owned));
     let db = database(&mut report, &config).await;
-    mail_server(&mut report, &config).await;
+    mail_server(&mut report, &config, db.as_ref()).await;
     if let Some(db) = db {
         if let Err(failure) = inside(&mut report, config, &db).await {
             report.fail(t!(server::cli::database_label), t!(server::cli::doctor_unread, error = &failure.in_words()));
@@ -131,7 +134,7 @@ fn modes(report: &mut Report, config: &Config, secrets: impl Iterator<Item = Pat
     let database = sqlite_file(&config.database_url()).ok().flatten();
     let beside = |file: PathBuf| ["", "-wal", "-shm"].map(|ending| startup::with_ending(&file, ending));
     let saved = fs::read_dir(&outbox).into_iter().flatten().flatten().map(|file| file.path());
-    let mut loose: Vec<String> = [data, outbox.clone(), erasure::list_file(config)]
+    let mut loose: Vec<String> = [data, outbox.clone(), erasure::list_file(config), secret_key::file(&config.data_dir)]
         .into_iter()
         .chain(database.into_iter().flat_map(beside))
         .chain(secrets)
@@ -142,6 +145,10 @@ fn modes(report: &mut Report, config: &Config, secrets: impl Iterator<Item = Pat
         })
         .collect();
     let (about, count) = (t!(server::cli::data_folder), loose.len());
+    let key = secret_key::file(&config.data_dir);
+    if key.exists() {
+        report.ok(about, t!(server::cli::doctor_key, file = &shown(&key)));
+    }
     loose.truncate(NAMED);
     match count {
         0 => report.ok(about, t!(server::cli::doctor_modes)),
@@ -259,26 +266,46 @@ async fn postgres(report: &mut Report, db: &Db, url: &str) {
     }
 }
 
-async fn mail_server(report: &mut Report, config: &Config) {
+async fn mail_server(report: &mut Report, config: &Config, db: Option<&Db>) {
     let about = t!(server::cli::mail_server);
-    let mailer = match Mailer::new(config) {
+    let mailer = match mailer(config, db).await {
         Ok(mailer) => mailer,
         Err(problem) => {
-            report.fail(about, problem.to_string());
+            report.fail(about, problem.in_words());
             return;
         }
     };
+    if let Some(why) = mailer.problem() {
+        report.fail(about, why.words());
+        return;
+    }
     let tried = mailer.check_connection().await;
-    match (config.mail_server(), tried) {
+    let set_in = if config.smtp_url.is_some() { SetIn::Environment } else { SetIn::Page };
+    match (mailer.server(), tried) {
         (None, Checked::Broken(why)) => report.fail(about, t!(server::cli::doctor_no_mail_folder, error = &why)),
         (None, _) => report.warn(about, t!(server::cli::doctor_no_mail)),
         (Some(server), Checked::Works) => report.ok(about, t!(server::cli::doctor_mail, server = &server)),
         (Some(server), Checked::Doubtful(why)) => report.warn(about, [&server, ": ", &why].concat()),
         (Some(server), Checked::Broken(why)) => {
             let why = why.trim_end_matches('.');
-            report.fail(about, t!(server::cli::doctor_mail_broken, server = &server, error = why));
+            let message = t!(server::cli::doctor_mail_broken, server = &server, error = why, set_in = set_in.as_str());
+            report.fail(about, message);
         }
     }
+}
+
+/// What the environment says, else what was entered.
+async fn mailer(config: &Config, db: Option<&Db>) -> Result<Mailer> {
+    if config.smtp_url.is_none()
+        && let Some(db) = db
+        && db.tables().await? == Some(known_tables())
+    {
+        let app = AppState::new(config.clone(), db.clone())?;
+        if let Some((_, mailer)) = mail_server::mailer(&app).await? {
+            return Ok(mailer);
+        }
+    }
+    Ok(Mailer::new(config)?)
 }
 
 async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {

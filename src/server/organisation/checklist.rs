@@ -53,9 +53,15 @@ fn checklist(done: &Done, is_without_server: bool) -> Checklist {
         true => t!(server::organisation::scheduled_emails_follow_the_time_zone),
         false => t!(server::organisation::an_owner_does_this_you_can),
     };
-    let email = match is_without_server {
-        true => t!(server::organisation::no_mail_server_is_set_up),
-        false => t!(server::organisation::see_that_invitations_can_reach_an),
+    let (email, why, way) = match is_without_server {
+        true => {
+            let why = if done.is_owner { t!(server::organisation::no_mail_server_is_set_up) } else { settings };
+            (t!(server::organisation::set_up_email), why, paths::MANAGE_MAIL_SERVER)
+        }
+        false => {
+            let why = t!(server::organisation::see_that_invitations_can_reach_an);
+            (t!(server::organisation::send_yourself_a_test_email), why, paths::MANAGE_MAIL)
+        }
     };
     let programs = t!(server::organisation::a_few_examples_are_there_rename);
     let partner = t!(server::organisation::start_with_one_and_its_main);
@@ -68,7 +74,7 @@ fn checklist(done: &Done, is_without_server: bool) -> Checklist {
                 paths::MANAGE_ORGANISATION,
                 done.settings,
             ),
-            step(t!(server::organisation::send_yourself_a_test_email), email, paths::MANAGE_MAIL, done.email),
+            step(email, why, way, done.email && !is_without_server),
             step(t!(server::organisation::create_your_programs), programs, paths::MANAGE_PROGRAMS, done.programs),
             Step {
                 instead: Some((

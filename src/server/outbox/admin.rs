@@ -167,7 +167,7 @@ async fn health(app: &AppState) -> Result<EmailHealth> {
         limit 1";
     let accepted: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(ACCEPTED).fetch_optional(c))?;
     Ok(EmailHealth {
-        server: app.config.mail_server(),
+        server: app.mailer.now().server(),
         from: app.mailer.from(),
         accepted: accepted.map(|(at, reply)| (Timestamp(at), reply)),
     })

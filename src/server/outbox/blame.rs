@@ -48,15 +48,16 @@ pub async fn judge(
     }
     let signature = Sha256::digest(replies::signature(reply)).to_vec();
     verdict.signature = Some(signature.clone());
+    let set_in = app.mailer.set_in().as_str();
     if was_passed(tx, email, &signature).await? {
         verdict.outcome = SendOutcome::Refused(reply.clone());
         verdict.is_about_message = true;
     } else if is_ours {
         return Ok(verdict);
     } else if matches!(outcome, SendOutcome::Doubted(_)) && !has_accepted(tx, app).await? {
-        verdict.outcome = rejected(reply, recorded!(server::replies::fix_us, reply = reply));
+        verdict.outcome = rejected(reply, recorded!(server::replies::fix_us, reply = reply, set_in = set_in));
     } else if is_same_for_all(tx, app, email, attempt, &signature).await? {
-        verdict.outcome = rejected(reply, recorded!(server::replies::fix_same_for_all, reply = reply));
+        verdict.outcome = rejected(reply, recorded!(server::replies::fix_same_for_all, reply = reply, set_in = set_in));
     }
     Ok(verdict)
 }

@@ -29,7 +29,10 @@ pub async fn current(app: &AppState) -> Result<Option<EmailPause>> {
 /// What staff are to know on every page: why the emails they ask for do not leave, if so.
 pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
     let paused = current(app).await?.map(|pause| t!(server::outbox::sending_is_paused, why = &pause.why));
-    Ok(paused.or_else(|| app.mailer.saves_files().then(|| t!(server::outbox::saved_as_files).to_owned())))
+    let problem = || app.mailer.problem().map(|why| why.words());
+    Ok(paused
+        .or_else(problem)
+        .or_else(|| app.mailer.saves_files().then(|| t!(server::outbox::saved_as_files).to_owned())))
 }
 
 /// Pauses sending until a person resumes it; emails in progress are still sent.
@@ -52,14 +55,22 @@ pub async fn pause_until_resumed(tx: &mut Tx, app: &AppState, why: &str) -> Resu
 
 /// Sends again, beginning now, whatever the reason was.
 pub async fn resume(app: &AppState, staff: &Editor) -> Result<()> {
-    const RETRY: &str =
-        "update queued_email set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from email_pause")?;
-    execute!(&mut tx, RETRY, app.now().0)?;
+    try_again(&mut tx, app).await?;
     note(&mut tx, app, staff, "mail_resumed", recorded!(server::events::mail_resumed, actor = &staff.name)).await?;
     tx.commit().await?;
     app.outbox.notify_one();
+    Ok(())
+}
+
+/// Tries at once what waits for the mail server, because there is reason to think that it will fare better: a pause for
+/// that ends, too.
+pub async fn try_again(tx: &mut Tx, app: &AppState) -> Result<()> {
+    const RETRY: &str =
+        "update queued_email set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
+    clear_rejection_pause(tx).await?;
+    execute!(tx, RETRY, app.now().0)?;
     Ok(())
 }
 

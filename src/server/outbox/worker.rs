@@ -72,6 +72,10 @@ async fn start_due(app: AppState, places: Arc<Semaphore>, mut stop: watch::Recei
 
 async fn is_any_due(app: &AppState) -> Result<bool> {
     app.outbox_looked.store(app.now().0, Ordering::SeqCst);
+    // Another instance may be able to.
+    if app.mailer.problem().is_some() {
+        return Ok(false);
+    }
     Ok(delivery::next_due(app).await?.is_some_and(|due| due <= app.now()))
 }
 

@@ -19,6 +19,7 @@ pub mod postgres;
 pub mod qr;
 pub mod random;
 pub mod rate_limit;
+pub mod secret_key;
 pub mod time_zone;
 pub mod token;
 pub mod workers;

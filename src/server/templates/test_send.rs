@@ -1,15 +1,15 @@
 //! Test emails to one's own address, to see whether and how they arrive.
 
 use crate::domain::language::Language;
-use crate::domain::time::SECOND;
-use crate::i18n;
+use crate::domain::time::{HOUR, SECOND};
+use crate::i18n::{self, Recorded};
 use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::{Message, plain};
 use crate::server::mailer::smtp::SmtpSession;
-use crate::server::mailer::transport::OutgoingEmail;
+use crate::server::mailer::transport::{Mailer, OutgoingEmail};
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result};
@@ -17,31 +17,60 @@ use crate::server::state::AppState;
 
 /// The pause between two tests of one person, so that a stuck key does not flood a mail server.
 const PAUSE: i64 = 10 * SECOND;
+/// How many tests of one person go out within an hour, so that no other server is asked in our name without end.
+const MOST_PER_HOUR: i64 = 60;
 
 /// A test of the way alone.
 pub async fn send_plain(app: &AppState, staff: &Editor) -> Result<String> {
+    let message = plain_message(app).await?;
+    send(app, staff, message).await
+}
+
+/// A test of a way that may not be in use yet: through `mailer`, which is called `server`.
+pub async fn send_through(app: &AppState, staff: &Editor, mailer: &Mailer, server: &str) -> Result<String> {
+    let message = plain_message(app).await?;
+    let to = begin(app, staff, |to| {
+        recorded!(server::events::mail_server_tested, actor = &staff.name, server = server, address = to)
+    })
+    .await?;
+    deliver(app, staff, mailer, to, message).await
+}
+
+async fn plain_message(app: &AppState) -> Result<Message> {
     let organisation = settings::name(app).await?;
     let language = Language::parse(i18n::current().code()).unwrap_or_default();
     let subject = t!(server::mailer::mail_works);
     let words = t!(server::mailer::mail_works_text, organisation = &organisation);
     let link = app.config.url(paths::MANAGE_MAIL);
-    send(app, staff, app.workers.run(move || plain(&organisation, language, subject, &words, &link)).await??).await
+    app.workers.run(move || plain(&organisation, language, subject, &words, &link)).await?
 }
 
-/// Sends `message` to the signed-in person, past the queue, and returns the mail server's answer. The audit entry is
-/// written before, in a transaction that ends before a socket is opened.
-pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Result<String> {
-    message.subject = t!(server::mailer::test_subject, subject = &message.subject);
+/// Sends `message` to the signed-in person, past the queue, and returns the mail server's answer.
+pub async fn send(app: &AppState, staff: &Editor, message: Message) -> Result<String> {
+    let subject = t!(server::mailer::test_subject, subject = &message.subject);
+    let to = begin(app, staff, |to| {
+        recorded!(server::events::mail_tested, actor = &staff.name, subject = &subject, address = to)
+    })
+    .await?;
+    deliver(app, staff, &app.mailer.now(), to, message).await
+}
+
+/// The address of the signed-in person, if they may send a test now. The audit entry is written before, in a transaction
+/// that ends before a socket is opened.
+async fn begin(app: &AppState, staff: &Editor, what: impl FnOnce(&str) -> Recorded) -> Result<String> {
     let mut tx = app.db.begin().await?;
     let to = allow(&mut tx, app, staff).await?;
-    let what = recorded!(server::events::mail_tested, actor = &staff.name, subject = &message.subject, address = &to);
-    let entry = Entry::of(staff, "mail_tested", what);
-    record::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, Entry::of(staff, "mail_tested", what(&to))).await?;
     tx.commit().await?;
+    Ok(to)
+}
+
+async fn deliver(app: &AppState, staff: &Editor, mailer: &Mailer, to: String, mut message: Message) -> Result<String> {
+    message.subject = t!(server::mailer::test_subject, subject = &message.subject);
     let message_id = format!("test-{}@{}", app.id().simple(), app.config.host());
     let outgoing =
         OutgoingEmail { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
-    let outcome = app.mailer.deliver(&outgoing, &mut SmtpSession::default()).await;
+    let outcome = mailer.deliver(&outgoing, &mut SmtpSession::default()).await;
     let to = outgoing.to;
     match outcome {
         SendOutcome::Accepted(reply) => {
@@ -61,10 +90,16 @@ async fn allow(tx: &mut Tx, app: &AppState, staff: &Editor) -> Result<String> {
     const LOCK: &str = "update person set access_at = access_at where id = $1 returning email";
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'mail_tested'";
     let email: Option<String> = run!(tx, c => sqlx::query_scalar(LOCK).bind(staff.id.0).fetch_optional(c))?;
-    let since = app.now().plus(-PAUSE);
-    let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
-    if recent > 0 {
-        return Err(Error::Conflict(t!(server::templates::a_test_was_sent_to_you).to_owned()));
+    let limits = [
+        (PAUSE, 1, t!(server::templates::a_test_was_sent_to_you)),
+        (HOUR, MOST_PER_HOUR, t!(server::templates::too_many_tests)),
+    ];
+    for (span, most, why) in limits {
+        let since = app.now().plus(-span);
+        let recent: i64 = run!(&mut *tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
+        if recent >= most {
+            return Err(Error::Conflict(why.to_owned()));
+        }
     }
     email.ok_or(Error::SignInNeeded)
 }

@@ -46,6 +46,7 @@ pub const ROOMS: Table = &[
         "invitations",
         &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "templates", "outbox", "auth"],
     ),
+    ("mail_server", &["platform", "mailer", "state", "authz", "audit", "organisation", "templates", "outbox"]),
     ("catalog", &["platform", "state", "authz", "audit", "organisation"]),
     (
         "partners",
@@ -112,6 +113,7 @@ pub const ROOMS: Table = &[
             "outbox",
             "auth",
             "invitations",
+            "mail_server",
             "catalog",
             "partners",
             "members",
@@ -130,6 +132,7 @@ pub const FEATURE_EDGES: Table = &[
     ("help", &["permit"]),
     ("imports", &["permit", "shell"]),
     ("invitations", &["auth", "permit"]),
+    ("mail_server", &["outbox", "permit"]),
     ("members", &["invitations", "people", "permit", "shell"]),
     ("onboarding", &["invitations", "people", "permit", "shell"]),
     ("organisation", &["permit", "shell"]),
@@ -150,6 +153,7 @@ pub const CRATES_ONLY_IN: &[(&str, &[&str])] = &[
     ("getrandom", &["server/"]),
     ("lettre", &["server/"]),
     ("rand", &["server/"]),
+    ("ring", &["server/"]),
     ("sha2", &["server/"]),
     ("sqlx", &["server/"]),
 ];

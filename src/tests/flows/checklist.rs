@@ -104,7 +104,7 @@ async fn without_a_mail_server_the_step_says_so_and_stays_open(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let folder = app.folder.path().join("outbox");
     let mailer = Mailer::Files { folder, from: "partners@acme.example".parse().unwrap() };
-    maya.base = app.second_instance(|app| app.mailer = mailer).await;
+    maya.base = app.second_instance(|app| app.mailer = mailer.into()).await;
     assert!(maya.open(paths::PARTNERS).await.text().contains("No mail server is set up yet."), "{}", maya.page.text());
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/send-test", &[]).await;

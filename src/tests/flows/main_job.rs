@@ -74,7 +74,7 @@ async fn without_a_mail_server_the_pages_say_so_and_the_mail_is_a_file(app: &Tes
     let (_, mut maya) = app.maya().await;
     let folder = app.folder.path().join("outbox");
     let mailer = Mailer::Files { folder: folder.clone(), from: "partners@acme.example".parse().unwrap() };
-    let without = AppState { mailer, ..app.state.clone() };
+    let without = AppState { mailer: mailer.into(), ..app.state.clone() };
     maya.base = app.second_instance(|app| app.mailer = without.mailer.clone()).await;
     maya.open(paths::NEW_PARTNER).await;
     let ana = [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];

@@ -240,7 +240,7 @@ async fn without_a_mail_server_the_link_is_proposed(app: &TestApp) {
     assert_eq!(maya.open(&step_two).await.find("input[value='email'][checked]").len(), 1);
     let folder = app.folder.path().join("outbox");
     let files = Mailer::Files { folder, from: "Acme <partners@acme.example>".parse().unwrap() };
-    maya.base = app.second_instance(move |app| app.mailer = files).await;
+    maya.base = app.second_instance(move |app| app.mailer = files.into()).await;
     let page = maya.open(&step_two).await;
     assert_eq!(page.find("input[value='link'][checked]").len(), 1, "{}", page.text());
     assert!(page.text().contains("No mail server is configured"), "{}", page.text());

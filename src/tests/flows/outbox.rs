@@ -292,7 +292,7 @@ async fn without_a_mail_server_nothing_counts_as_sent(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let mut files = app.state.clone();
     let folder = app.state.config.data_dir.join("outbox");
-    files.mailer = Mailer::Files { folder, from: "Acme <a@acme.example>".parse().unwrap() };
+    files.mailer = Mailer::Files { folder, from: "Acme <a@acme.example>".parse().unwrap() }.into();
     worker::drain(&files).await.unwrap();
     let piles = maya.open(paths::MANAGE_MAIL).await.find(".choices a");
     assert!(piles.contains(&"Sent 0".to_owned()) && piles.contains(&"Saved as a file 1".to_owned()), "{piles:?}");

@@ -7,6 +7,7 @@ use crate::domain::time::{DAY, SECOND};
 use crate::i18n::Recorded;
 use crate::paths;
 use crate::server::invitations::invite;
+use crate::server::mailer::current::CurrentMailer;
 use crate::server::mailer::transport::Mailer;
 use crate::server::platform::db::read;
 use crate::server::templates::store;
@@ -436,7 +437,7 @@ async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
 const WORDS: [(&str, &str); 2] = [("form[subject]", "Hi"), ("form[body]", "Hello.")];
 
 /// Maya at an instance whose mails go another way.
-async fn maya_with(app: &TestApp, mailer: Mailer) -> Browser {
+async fn maya_with(app: &TestApp, mailer: CurrentMailer) -> Browser {
     let (_, mut maya) = app.maya().await;
     maya.base = app.second_instance(|app| app.mailer = mailer).await;
     maya
@@ -474,7 +475,7 @@ async fn a_test_that_stalls_holds_nobody_up(app: &TestApp) {
 async fn without_a_mail_server_a_test_is_a_file(app: &TestApp) {
     let folder = app.folder.path().join("tests");
     let files = Mailer::Files { folder: folder.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
-    let answer = maya_with(app, files).await.call(SEND_TEST, &WORDS).await;
+    let answer = maya_with(app, files.into()).await.call(SEND_TEST, &WORDS).await;
     assert!(answer.body.contains("saved as a file on the server"), "{}", answer.body);
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
 }

@@ -119,7 +119,7 @@ impl Desk {
             4 => SendOutcome::Refused("550 5.1.1 no such mailbox".to_owned()),
             5 => SendOutcome::SenderRejected {
                 reply: "535 5.7.8 who are you".to_owned(),
-                why: recorded!(server::replies::fix_sign_in, reply = "535 5.7.8 who are you"),
+                why: recorded!(server::replies::fix_sign_in, reply = "535 5.7.8 who are you", set_in = "environment"),
                 knew_recipient: false,
             },
             _ => SendOutcome::Filed,

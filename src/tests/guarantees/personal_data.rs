@@ -458,7 +458,7 @@ async fn a_setting_of_zero_keeps_everything(app: &TestApp) {
 /// The same Gangway without a mail server.
 fn with_files(app: &TestApp) -> AppState {
     let from = "Acme <partners@acme.example>".parse().unwrap();
-    AppState { mailer: Mailer::Files { folder: app.folder.path().join("outbox"), from }, ..app.state.clone() }
+    AppState { mailer: Mailer::Files { folder: app.folder.path().join("outbox"), from }.into(), ..app.state.clone() }
 }
 
 /// The saved emails, each by whom it is for.

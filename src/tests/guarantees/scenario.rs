@@ -9,8 +9,11 @@ use crate::paths;
 use crate::server::authz::Owner;
 use crate::server::invitations::setup_link;
 use crate::server::members::member;
+use crate::server::platform::random::Random;
+use crate::server::platform::secret_key::SecretKey;
 use crate::tests::app::TestApp;
 use crate::tests::browser::Browser;
+use crate::tests::fake_smtp::Sink;
 use crate::tests::people::{Known, PASSWORD, png, with};
 use crate::tests::received_email::path_of;
 use std::collections::BTreeMap;
@@ -67,6 +70,8 @@ pub struct Ids {
     pub maya: String,
     /// A member who was invited by link.
     pub adam: String,
+    /// Where a mail server on this machine listens.
+    pub mail_port: String,
 }
 
 /// A browser for each role, and the ids of the records.
@@ -81,7 +86,10 @@ impl Scenario {
         let browsers =
             BTreeMap::from([(Caller::Nobody, app.browser()), (Caller::FirstOwner, setup_browser(app).await)]);
         let (owner, maya) = app.maya().await;
-        let ids = Ids { maya: owner.id.to_string(), ..Ids::default() };
+        let mail_port = Sink::start([]).await.address.port().to_string();
+        // Made once, so that all that follows is the same each time.
+        SecretKey::read_or_make(&app.state.config.data_dir, &Random::System).unwrap();
+        let ids = Ids { maya: owner.id.to_string(), mail_port, ..Ids::default() };
         let mut scenario = Builder { app, owner, ids, browsers };
         scenario.browsers.insert(Caller::Maya, maya);
         scenario.members().await;

@@ -1,6 +1,7 @@
 //! A copy of the whole database, so that many calls begin in the same state.
 
 use crate::domain::time::Timestamp;
+use crate::server::mail_server;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::db::{Db, execute};
 use crate::server::platform::random::Random;
@@ -44,6 +45,7 @@ impl Snapshot {
         };
         now.store(self.now.0, Ordering::SeqCst);
         counter.store(self.count, Ordering::SeqCst);
+        mail_server::refresh(&app.state).await.unwrap();
     }
 }
 

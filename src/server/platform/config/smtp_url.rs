@@ -1,24 +1,42 @@
-//! The mail server's URL.
+//! The mail server: its URL, and what there may be.
 
 use super::error::{ConfigError, refuse};
 use super::origin::is_loopback;
+use crate::domain::mail_server::Encryption;
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
-/// How a mail server's URL asks for encryption.
+/// Where the mail server was set, which is where people correct it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encryption {
-    /// From the first byte on.
-    Tls,
-    /// From the greeting on, or nothing is sent.
-    StartTls,
-    IfOffered,
-    None,
+pub enum SetIn {
+    Environment,
+    /// *Email > Mail > Mail server*.
+    Page,
 }
 
-/// `SMTP_URL`, taken apart.
+impl SetIn {
+    /// The word by which messages choose.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Environment => "environment",
+            Self::Page => "page",
+        }
+    }
+}
+
+/// Why there can be no such mail server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is no name and no address.
+    Host,
+    /// Passwords and links would cross the network in clear.
+    Unencrypted,
+}
+
+/// A mail server: `SMTP_URL` taken apart, or what was entered.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SmtpUrl {
+    pub set_in: SetIn,
     /// A name, or an address without brackets.
     pub host: String,
     pub port: u16,
@@ -32,6 +50,26 @@ pub struct SmtpUrl {
 }
 
 impl SmtpUrl {
+    /// The mail server at `host`, without a sign-in.
+    ///
+    /// # Errors
+    /// See [`Unfit`].
+    pub fn new(set_in: SetIn, host: &str, port: Option<u16>, encryption: Encryption) -> Result<Self, Unfit> {
+        let host = Host::parse(host).map_err(|_| Unfit::Host)?;
+        if matches!(encryption, Encryption::None | Encryption::IfOffered) && !is_loopback(&host.to_string()) {
+            return Err(Unfit::Unencrypted);
+        }
+        Ok(Self {
+            set_in,
+            port: port.unwrap_or(encryption.usual_port()),
+            encryption,
+            credentials: None,
+            hello: None,
+            shown: port.map_or_else(|| host.to_string(), |port| format!("{host}:{port}")),
+            host: host.to_string().trim_matches(['[', ']']).to_owned(),
+        })
+    }
+
     /// Takes `text` apart. What stands between the scheme and the last `@` is user and password, whatever characters
     /// they have.
     ///
@@ -45,7 +83,6 @@ impl SmtpUrl {
             None => (None, rest),
         };
         let Ok(url) = Url::parse(&[&scheme.to_ascii_lowercase(), "://", place].concat()) else { return invalid() };
-        let Ok(host) = Host::parse(url.host_str().unwrap_or_default()) else { return invalid() };
         let encryption = match url.scheme() {
             "smtps" => Encryption::Tls,
             "smtp" => asked(&url),
@@ -54,23 +91,12 @@ impl SmtpUrl {
         if url.fragment().is_some() || text.chars().any(char::is_control) {
             return invalid();
         }
-        if matches!(encryption, Encryption::None | Encryption::IfOffered) && !is_loopback(&host.to_string()) {
-            return refuse("SMTP_URL", t!(server::config::smtp_url_unencrypted));
+        let hello = Some(url.path().trim_matches('/')).filter(|hello| !hello.is_empty()).map(str::to_owned);
+        match Self::new(SetIn::Environment, url.host_str().unwrap_or_default(), url.port(), encryption) {
+            Ok(server) => Ok(Self { credentials, hello, ..server }),
+            Err(Unfit::Host) => invalid(),
+            Err(Unfit::Unencrypted) => refuse("SMTP_URL", t!(server::config::smtp_url_unencrypted)),
         }
-        let usual = match encryption {
-            Encryption::Tls => 465,
-            Encryption::StartTls | Encryption::IfOffered => 587,
-            Encryption::None => 25,
-        };
-        let hello = url.path().trim_matches('/');
-        Ok(Self {
-            port: url.port().unwrap_or(usual),
-            encryption,
-            credentials,
-            hello: (!hello.is_empty()).then(|| hello.to_owned()),
-            shown: url.port().map_or_else(|| host.to_string(), |port| format!("{host}:{port}")),
-            host: host.to_string().trim_matches(['[', ']']).to_owned(),
-        })
     }
 
     /// The mail server in words, without the password in its URL.

@@ -42,6 +42,7 @@ pub const READS: &[&str] = &[
     "audit/list",
     "mail/load",
     "mail/warning",
+    "mail-server/load",
     "organisation/load",
     "organisation/terms",
     "organisation/read-terms",

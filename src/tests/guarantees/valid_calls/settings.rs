@@ -5,7 +5,7 @@ use crate::tests::guarantees::scenario::Caller::Maya;
 use crate::tests::guarantees::scenario::Ids;
 
 pub fn calls(ids: &Ids) -> Vec<ValidCall> {
-    [catalog(ids), help(), message(ids), templates(ids), organisation(ids), members(ids)]
+    [catalog(ids), help(), message(ids), mail_server(ids), templates(ids), organisation(ids), members(ids)]
         .into_iter()
         .flatten()
         .collect()
@@ -48,6 +48,30 @@ fn message(ids: &Ids) -> Vec<ValidCall> {
             .after("update queued_email set state = 'failed', finished_at = 1"),
         call("mail/retry-all", Maya, &[]).after("update queued_email set attempts = 1 where state = 'queued'"),
         call("mail/cancel", Maya, &[("queued_email", &ids.queued_email)]),
+    ]
+}
+
+fn mail_server(ids: &Ids) -> Vec<ValidCall> {
+    // Its version is any id.
+    const STORED: &str = "
+        insert into mail_server (id, version, host, port, encryption, sender_name, sender)
+        select 1, id, 'localhost', 25, 'none', '', 'p@acme.example'
+        from person
+        where role = 'owner'";
+    let form = [
+        ("form[version]", ""),
+        ("form[host]", "localhost"),
+        ("form[port]", ids.mail_port.as_str()),
+        ("form[encryption]", "none"),
+        ("form[user]", "ana"),
+        ("form[password]", "s3cret"),
+        ("form[sender_name]", "Acme"),
+        ("form[sender]", "partners@acme.example"),
+    ];
+    vec![
+        call("mail-server/save", Maya, &form),
+        call("mail-server/send-test", Maya, &form),
+        call("mail-server/remove", Maya, &[("version", &ids.maya)]).after(STORED),
     ]
 }
 

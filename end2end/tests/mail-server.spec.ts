@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { check } from "../support/axe.ts";
+import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
+import { Client } from "../support/load.mjs";
+import { becomeOwner, owner } from "../support/owner.mjs";
+import { somebody, Staff } from "../support/partners.ts";
+import { configure, ownerLink, serve } from "../support/server.mjs";
+
+const SERVER = "/manage/mail/server";
+
+test("an owner gets email going in the browser alone", async ({ newPage, mailbox }) => {
+    const configuration = await configure();
+    const server = await serve(configuration);
+    try {
+        const page = await newPage();
+        await page.goto(await ownerLink(server));
+        await hydrated(page);
+        await page.getByLabel("Organisation name").fill(owner.organisation);
+        await page.getByLabel("First name").fill(owner.firstName);
+        await page.getByLabel("Last name").fill(owner.lastName);
+        await page.getByLabel("Email").fill(owner.email);
+        await page.getByLabel("Password", { exact: true }).fill(owner.password);
+        await page.getByRole("button", { name: "Set up Gangway" }).click();
+
+        await expect(page.getByRole("heading", { level: 1, name: "Set up email" })).toBeVisible();
+        await expect(page.getByRole("link", { name: "Later" })).toHaveAttribute("href", "/partners");
+        await hydrated(page);
+        await page.getByRole("link", { name: "SendGrid" }).click();
+        await expect(page.getByLabel("Host")).toHaveValue("smtp.sendgrid.net");
+        await expect(page.getByLabel("User")).toHaveValue("apikey");
+        await expect(page.getByText("an API key with the permission Mail Send")).toBeVisible();
+        await check(page);
+
+        await hydrated(page);
+        const { hostname, port } = new URL(mailbox.url);
+        await page.getByLabel("Host").fill(hostname);
+        await page.getByLabel("Port").fill(port);
+        await page.getByLabel("Encryption").selectOption("none");
+        await page.getByLabel("User").fill("");
+        await page.getByLabel("Sender address").fill("partners@acme.example");
+        await page.getByRole("button", { name: "Send a test to me" }).click();
+        await expect(page.getByText(`The mail server accepted the test for ${owner.email}`)).toBeVisible();
+        expect((await mailbox.next(owner.email)).from).toBe("partners@acme.example");
+        await hydrated(page);
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.getByText("The mail server is saved and in use.")).toBeVisible();
+        await expect(page.getByText(`${hostname}:${port}, not encrypted`)).toBeVisible();
+
+        const client = new Client(server.url);
+        for (const { name, value } of await page.context().cookies()) client.keep(name, value);
+        const who = await new Staff(client, server).add("email", {
+            ...somebody(),
+            company: `First ${randomUUID().slice(0, 8)}`,
+        });
+        expect((await mailbox.next(who.email)).links).toHaveLength(1);
+        await page.goto(`${server.url}/manage/mail`);
+        await expectInTime(page, page.getByRole("row").filter({ hasText: who.email }).getByText(/^Sent\b/));
+    } finally {
+        await server.stop();
+        await configuration.discard();
+    }
+});
+
+test("what the mail server refuses is said beside what is typed", async ({ newPage, mailbox, trouble }) => {
+    trouble.allow(409);
+    const configuration = await configure();
+    const server = await serve(configuration);
+    try {
+        const client = new Client(server.url);
+        await becomeOwner(client, await ownerLink(server));
+        const page = await newPage(client);
+        await page.goto(server.url + SERVER);
+        await hydrated(page);
+        const { hostname, port } = new URL(mailbox.url);
+        await page.getByLabel("Host").fill(hostname);
+        await page.getByLabel("Port").fill(port);
+        await page.getByLabel("Encryption").selectOption("none");
+        await page.getByLabel("Sender address").fill("partners@acme.example");
+        mailbox.reject(553, "5.7.1 sender address rejected: not owned by user");
+        await page.getByRole("button", { name: "Send a test to me" }).click();
+        await expect(page.getByText(/The mail server refused the sender\. Check the sender under/)).toBeVisible();
+        await expect(page.getByLabel("Host")).toHaveValue(hostname);
+        mailbox.accept();
+
+        await hydrated(page);
+        await page.getByLabel("Host").fill("mail.acme.example");
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.locator("#encryption-error")).toContainText("Choose TLS or STARTTLS.");
+        if (scripts()) await expect(page.getByLabel("Encryption")).toBeFocused();
+    } finally {
+        await server.stop();
+        await configuration.discard();
+    }
+});
+
+test("set in the environment, it is shown and not changed", async ({ admin: page }) => {
+    await page.goto("/manage/mail");
+    await hydrated(page);
+    await page.getByRole("link", { name: "Settings", exact: true }).last().click();
+    await expect(page.getByRole("heading", { level: 1, name: "Mail server" })).toBeVisible();
+    await expect(page.getByText("Set in the environment: SMTP_URL")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
+    await check(page);
+});

@@ -1,0 +1,52 @@
+//! *Email > Mail > Mail server*: what an owner sets up, so that email leaves.
+
+use crate::domain::mail_server::{MailServerForm, MailServerPage};
+use crate::error::AppError;
+use crate::reply::Reply;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::{
+    domain::notice::Notice,
+    paths, request,
+    server::mail_server::{self, settings},
+};
+
+permit!(LoadMailServer: Staff);
+/// The mail server in use; for owners the form, filled for a provider.
+#[server(prefix = "/api", endpoint = "mail-server/load", output = Reply)]
+pub async fn load_mail_server(provider: String) -> Result<MailServerPage, AppError> {
+    let (app, staff) = request::staff()?;
+    let is_owner = request::owner().is_ok();
+    Ok(settings::page(&app, &staff, is_owner, &provider).await?)
+}
+
+permit!(SaveMailServer: Owners);
+/// Stores the mail server, and leads to where it can be tried.
+#[server(prefix = "/api", endpoint = "mail-server/save", output = Reply)]
+pub async fn save_mail_server(form: MailServerForm) -> Result<(), AppError> {
+    let (app, owner) = request::confirmed(request::owner()?)?;
+    settings::save(&app, &owner, &form.version, &form.parse()?).await?;
+    request::redirect_with_notice(paths::MANAGE_MAIL, Notice::MailServerSaved);
+    Ok(())
+}
+
+permit!(TryMailServer: Owners);
+/// Sends a test through what is typed. Answers with the result.
+#[server(prefix = "/api", endpoint = "mail-server/send-test", output = Reply)]
+pub async fn try_mail_server(form: MailServerForm) -> Result<String, AppError> {
+    let (app, owner) = request::confirmed(request::owner()?)?;
+    let said = mail_server::send_test(&app, &owner, &form.parse()?).await?;
+    request::set_flash(&said);
+    Ok(said)
+}
+
+permit!(RemoveMailServer: Owners);
+/// Forgets the mail server and its password.
+#[server(prefix = "/api", endpoint = "mail-server/remove", output = Reply)]
+pub async fn remove_mail_server(version: String) -> Result<(), AppError> {
+    let (app, owner) = request::confirmed(request::owner()?)?;
+    settings::remove(&app, &owner, &version).await?;
+    request::redirect_with_notice(paths::MANAGE_MAIL, Notice::MailServerRemoved);
+    Ok(())
+}

@@ -1,0 +1,5 @@
+pub mod api;
+mod form;
+mod page;
+
+pub use self::page::MailServerPage;

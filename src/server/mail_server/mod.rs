@@ -1,0 +1,9 @@
+//! The mail server that an owner enters: stored, tried and used, where the environment names none.
+
+mod providers;
+pub mod settings;
+mod stored;
+mod trial;
+
+pub use self::stored::{mailer, refresh, watch};
+pub use self::trial::send as send_test;
