@@ -1,7 +1,7 @@
 //! *Email > Mail > Mail server*: what is in use, and how an owner changes it.
 
-use super::stored::{self, Stored};
-use super::{providers, refresh};
+use super::providers;
+use super::stored::{self, Stored, refresh};
 use crate::domain::forms::FieldErrors;
 use crate::domain::mail_server::{Encryption, MailServerDetails, MailServerFields, MailServerForm, MailServerPage};
 use crate::domain::text::Invalid;

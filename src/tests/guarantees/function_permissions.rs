@@ -72,6 +72,7 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("form[invitation]", "01990000-0000-7000-8000-000000000000"),
         ("query[q]", ""),
         ("kind", "program"),
+        ("provider", ""),
         ("choice", "01990000-0000-7000-8000-000000000000"),
         ("to", "up"),
         ("form[kind]", "program"),
