@@ -152,7 +152,7 @@ pub fn complete(
         return Err(errors.into());
     };
     let server = SmtpUrl { credentials, ..server };
-    let mailer = Mailer::through(server.clone(), from.clone(), &app.config).map_err(|no| match no.setting {
+    let mailer = Mailer::through(server.clone(), from.clone(), &app.config).map_err(|no| match &*no.setting {
         "GANGWAY_SMTP_CA" => Error::field("encryption", no.to_string()),
         _ => Error::field("host", t!(server::mail_server::host_invalid)),
     })?;

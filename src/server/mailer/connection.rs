@@ -139,12 +139,25 @@ async fn reply(stream: &mut BufReader<&mut TcpStream>) -> Result<Response, Uncon
         let begin = text.len();
         left.read_line(&mut text).await.map_err(|error| Unconnected::broken(&error))?;
         if text.as_bytes().get(begin + 3) != Some(&b'-') {
-            let Ok(reply) = text.parse::<Response>() else {
-                return Err(Unconnected::Broken(t!(server::mailer::no_smtp).to_owned()));
-            };
+            let reply: Response = text.parse().map_err(|error| Unconnected::Broken(no_smtp(&error)))?;
             return if reply.is_positive() { Ok(reply) } else { Err(Unconnected::Refused(reply)) };
         }
     }
+}
+
+/// How POP3, IMAP, web and SSH servers greet.
+const FOREIGN: [&str; 4] = ["+OK", "* OK", "HTTP/1.", "SSH-2.0"];
+
+/// Whether `words` are those of another kind of server.
+pub fn is_foreign(words: &str) -> bool {
+    FOREIGN.iter().any(|sign| words.contains(sign))
+}
+
+/// What is said of a reply that is none of a mail server. Its words only tell what kind of server it is: what else
+/// listens there is nobody's business.
+pub fn no_smtp(error: &dyn Error) -> String {
+    let words = in_words(error);
+    if is_foreign(&words) { words } else { t!(server::mailer::no_smtp).to_owned() }
 }
 
 /// `error` with what is behind it.

@@ -305,13 +305,8 @@ impl SendError {
                 let words = error.source().map(ToString::to_string).unwrap_or_default();
                 Trouble::Reply(code.into(), format!("{code} {words}"))
             }
-            None => {
-                let words = connection::in_words(error);
-                let is_foreign = FOREIGN.iter().any(|sign| words.contains(sign));
-                // What something else says that answers there is nobody's business.
-                let is_strange = error.is_response() && stage < Stage::Sender && !is_foreign;
-                Trouble::Broken(if is_strange { t!(server::mailer::no_smtp).to_owned() } else { words })
-            }
+            None if error.is_response() && stage < Stage::Sender => Trouble::Broken(connection::no_smtp(error)),
+            None => Trouble::Broken(connection::in_words(error)),
         };
         Self { stage, trouble }
     }
@@ -329,7 +324,7 @@ impl SendError {
                 let reply = within(Locale::default(), || why.words());
                 return SendOutcome::SenderRejected { reply, why, knew_recipient: false };
             }
-            Trouble::Broken(words) if stage < Stage::Sender && FOREIGN.iter().any(|sign| words.contains(sign)) => {
+            Trouble::Broken(words) if stage < Stage::Sender && connection::is_foreign(&words) => {
                 let why = recorded!(server::mailer::no_mail_server, set_in = relay.server.set_in.as_str());
                 return SendOutcome::SenderRejected { reply: shorten(&words), why, knew_recipient: false };
             }
@@ -351,9 +346,6 @@ impl SendError {
         }
     }
 }
-
-/// How POP3, IMAP, web and SSH servers greet.
-const FOREIGN: [&str; 4] = ["+OK", "* OK", "HTTP/1.", "SSH-2.0"];
 
 /// A hostile mail server must not fill the database with its replies.
 fn shorten(reply: &str) -> String {
