@@ -238,7 +238,7 @@ async fn email_that_waited_for_the_wrong_server_leaves_through_the_right_one(app
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     worker::drain(&here).await.unwrap();
     let page = maya.open(paths::PARTNERS).await;
-    assert!(page.body.contains("Check user and password under"), "every page says what to do: {}", page.body);
+    assert!(page.body.contains("Check the user and password under"), "every page says what to do: {}", page.body);
     assert_eq!((app.rows("email_pause").await, refusing.messages().len()), (1, 0));
 
     let right = Sink::start([]).await;
@@ -272,7 +272,7 @@ async fn a_test_goes_through_what_is_typed_and_says_what_the_server_answered(app
     let fields = typed(&port, "s3cret");
     maya.open(paths::MANAGE_MAIL_SERVER).await;
     let text = maya.submit_by(SAVE, TEST, &fields).await.text();
-    assert!(text.contains("refused the sign-in. Check user and password") && text.contains("535 5.7.8"), "{text}");
+    assert!(text.contains("refused the sign-in. Check the user and password") && text.contains("535 5.7.8"), "{text}");
     assert_eq!((maya.page.value("host"), maya.page.value("user")), ("localhost".into(), "ana".into()), "typed once");
     app.wait(MINUTE);
     let text = maya.submit_by(SAVE, TEST, &fields).await.text();
