@@ -230,6 +230,7 @@ mod tests {
             edit_email_template_in(TemplateId(id), Language::German),
             email_template_preview(None, Language::German, "7", "html"),
             sent_email(EmailId(id), 1),
+            mail_server_of("sendgrid", false),
             mail_tried(paths::MANAGE_MAIL, EmailId(id)),
             with_notice(paths::HOME, Notice::Saved),
             without_notice(paths::HOME),
