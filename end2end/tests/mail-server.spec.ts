@@ -62,7 +62,7 @@ test("an owner gets email going in the browser alone", async ({ newPage, mailbox
 });
 
 test("what the mail server refuses is said beside what is typed", async ({ newPage, mailbox, trouble }) => {
-    trouble.allow(409);
+    trouble.allow(409, 422);
     const configuration = await configure();
     const server = await serve(configuration);
     try {
