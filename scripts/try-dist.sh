@@ -5,6 +5,8 @@ set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/try-dist/lib.sh
+. "$ROOT/scripts/try-dist/lib.sh"
 cd "$ROOT"
 version=$(crate_version gangway)
 debian=$CACHE/debian-bookworm.tar
@@ -26,19 +28,6 @@ stop() {
     rm -rf --one-file-system "$dir"
 }
 trap stop EXIT
-
-expect() { grep -q -- "$1" "$2" || { cat "$2" >&2; die "$3: no \"$1\""; }; }
-
-# until_there TEXT FILE
-until_there() {
-    local tries
-    for tries in $(seq 500); do
-        grep -qs -e "$1" "$2" && return
-        sleep 0.02
-    done
-    cat "$2" >&2
-    die "no \"$1\" after $tries tries"
-}
 
 # A bare Debian in a folder of this name, with what was made in its folder /dist.
 bare_debian() {
@@ -144,7 +133,7 @@ try_image() {
     until_there /activate/ "$dir/image.log"
     env -i "${settings[@]}" nsenter --target "$server" --net --root --setuid 65532 --setgid 65532 /gangway health
     nsenter --target "$server" --net curl -sfL -b '' "$(grep -o 'http://localhost:3000/activate/.*' "$dir/image.log")" -o "$dir/page"
-    expect '<form' "$dir/page" "the link of the image"
+    expect '<form' "$dir/page"
     [ -f "$dir/volume/gangway.db" ] || die "the image keeps its data elsewhere"
     kill "$server"
     wait "$server" || die "the image does not stop when asked to"

@@ -3,7 +3,7 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { Client } from "./load.mjs";
 import { Mailbox } from "./mailbox.mjs";
-import { becomeOwner, stayConfirmed } from "./owner.mjs";
+import { becomeOwner, owner, stayConfirmed } from "./owner.mjs";
 import { somebody, Staff } from "./partners.ts";
 import { command, configure, ownerLink, serve, type Server } from "./server.mjs";
 import { scaled } from "./timeouts.mjs";
@@ -145,6 +145,16 @@ export async function openUserMenu(page: Page): Promise<void> {
     await hydrated(page);
     const narrow = page.locator(".side-narrow > summary");
     await ((await narrow.isVisible()) ? narrow : page.locator(".user-menu > summary")).click();
+}
+
+/** Fills in the page behind the first owner's link. */
+export async function setUp(page: Page): Promise<void> {
+    await page.getByLabel("Organisation name").fill(owner.organisation);
+    await page.getByLabel("First name").fill(owner.firstName);
+    await page.getByLabel("Last name").fill(owner.lastName);
+    await page.getByLabel("Email").fill(owner.email);
+    await page.getByLabel("Password", { exact: true }).fill(owner.password);
+    await page.getByRole("button", { name: "Set up Gangway" }).click();
 }
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {

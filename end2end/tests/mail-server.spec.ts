@@ -1,12 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { check } from "../support/axe.ts";
-import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
+import { expect, expectInTime, hydrated, scripts, setUp, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner, owner } from "../support/owner.mjs";
 import { somebody, Staff } from "../support/partners.ts";
 import { configure, ownerLink, serve } from "../support/server.mjs";
+import type { Page } from "@playwright/test";
 
 const SERVER = "/manage/mail/server";
+
+/** Enters the mail server at `url`, which speaks no TLS. */
+async function enter(page: Page, url: string): Promise<URL> {
+    const server = new URL(url);
+    await page.getByLabel("Host").fill(server.hostname);
+    await page.getByLabel("Port").fill(server.port);
+    await page.getByLabel("Encryption").selectOption("none");
+    return server;
+}
 
 test("an owner gets email going in the browser alone", async ({ newPage, mailbox }) => {
     const configuration = await configure();
@@ -15,12 +25,7 @@ test("an owner gets email going in the browser alone", async ({ newPage, mailbox
         const page = await newPage();
         await page.goto(await ownerLink(server));
         await hydrated(page);
-        await page.getByLabel("Organisation name").fill(owner.organisation);
-        await page.getByLabel("First name").fill(owner.firstName);
-        await page.getByLabel("Last name").fill(owner.lastName);
-        await page.getByLabel("Email").fill(owner.email);
-        await page.getByLabel("Password", { exact: true }).fill(owner.password);
-        await page.getByRole("button", { name: "Set up Gangway" }).click();
+        await setUp(page);
 
         await expect(page.getByRole("heading", { level: 1, name: "Set up email" })).toBeVisible();
         await expect(page.getByRole("link", { name: "Later" })).toHaveAttribute("href", "/partners");
@@ -32,10 +37,7 @@ test("an owner gets email going in the browser alone", async ({ newPage, mailbox
         await check(page);
 
         await hydrated(page);
-        const { hostname, port } = new URL(mailbox.url);
-        await page.getByLabel("Host").fill(hostname);
-        await page.getByLabel("Port").fill(port);
-        await page.getByLabel("Encryption").selectOption("none");
+        const { hostname, port } = await enter(page, mailbox.url);
         await page.getByLabel("User").fill("");
         await page.getByLabel("Sender address").fill("partners@acme.example");
         await page.getByRole("button", { name: "Send a test to me" }).click();
@@ -71,10 +73,7 @@ test("what the mail server refuses is said beside what is typed", async ({ newPa
         const page = await newPage(client);
         await page.goto(server.url + SERVER);
         await hydrated(page);
-        const { hostname, port } = new URL(mailbox.url);
-        await page.getByLabel("Host").fill(hostname);
-        await page.getByLabel("Port").fill(port);
-        await page.getByLabel("Encryption").selectOption("none");
+        const { hostname } = await enter(page, mailbox.url);
         await page.getByLabel("Sender address").fill("partners@acme.example");
         mailbox.reject(553, "5.7.1 sender address rejected: not owned by user");
         await page.getByRole("button", { name: "Send a test to me" }).click();

@@ -1,4 +1,4 @@
-import { expect, hydrated, openUserMenu, scripts, signIn, test } from "../support/gangway.ts";
+import { expect, hydrated, openUserMenu, scripts, setUp, signIn, test } from "../support/gangway.ts";
 import { owner } from "../support/owner.mjs";
 import { somebody } from "../support/partners.ts";
 import { ownerLink } from "../support/server.mjs";
@@ -18,12 +18,7 @@ test("the first owner comes in by the printed link, once", async ({ untouched, n
     await expect(page.locator("#organisation-error")).toHaveText("Enter the organisation name.");
     await expect(page.locator("#password-error")).toHaveText("Choose a password.");
 
-    await page.getByLabel("Organisation name").fill(owner.organisation);
-    await page.getByLabel("First name").fill(owner.firstName);
-    await page.getByLabel("Last name").fill(owner.lastName);
-    await page.getByLabel("Email").fill(owner.email);
-    await page.getByLabel("Password", { exact: true }).fill(owner.password);
-    await page.getByRole("button", { name: "Set up Gangway" }).click();
+    await setUp(page);
 
     await expect(page).toHaveURL(`${untouched.url}/partners`);
     await expect(page.getByRole("heading", { name: "No partners yet" })).toBeVisible();

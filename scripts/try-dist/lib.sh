@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What those who try something on a bare Debian need. To be sourced, there.
+# Helpers to try a release with, on this machine and on a bare Debian. To be sourced.
 
 trap 'echo "$0, line $LINENO: $BASH_COMMAND" >&2' ERR
 
