@@ -1,6 +1,6 @@
 //! The program, which is [`gangway::cli`], with the files of its pages inside. Of the browser's build there is none.
 
-/// What `scripts/site.sh` built. In development it is read from its folder, so that it may change meanwhile.
+/// What `scripts/site.sh` built. In development it is read from its folder, so that it may change while the program runs.
 #[cfg(feature = "ssr")]
 #[derive(rust_embed::Embed)]
 #[folder = "target/site"]

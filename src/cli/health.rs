@@ -12,7 +12,7 @@ const MOST_HEARD: u64 = 64 * 1024;
 /// What the server that listens at `address` answers, and whether it is ready.
 ///
 /// # Errors
-/// Nobody answers.
+/// No server answers.
 pub fn ask(address: SocketAddr) -> io::Result<(bool, String)> {
     let address = SocketAddr::new(reachable(address.ip()), address.port());
     let mut server = TcpStream::connect_timeout(&address, PATIENCE)?;

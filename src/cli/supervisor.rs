@@ -1,11 +1,11 @@
-//! Tells systemd, or whatever started the server and listens, how it is. Nobody listens where `NOTIFY_SOCKET` is not set.
+//! Notifies systemd, or another service manager, of the server's state. Without `NOTIFY_SOCKET` it does nothing.
 
 use crate::server::state::AppState;
 use sd_notify::NotifyState;
 
 /// The server answers. From now on a sign of life goes out for as long as email is looked after, as often as asked.
 pub fn ready(app: &AppState) {
-    tell(NotifyState::Ready);
+    notify(NotifyState::Ready);
     if let Some(patience) = sd_notify::watchdog_enabled() {
         let app = app.clone();
         tokio::spawn(async move {
@@ -13,7 +13,7 @@ pub fn ready(app: &AppState) {
             loop {
                 signs.tick().await;
                 if app.outbox_is_alive() {
-                    tell(NotifyState::Watchdog);
+                    notify(NotifyState::Watchdog);
                 }
             }
         });
@@ -22,10 +22,10 @@ pub fn ready(app: &AppState) {
 
 /// The server stops because it was asked to.
 pub fn stopping() {
-    tell(NotifyState::Stopping);
+    notify(NotifyState::Stopping);
 }
 
-fn tell(state: NotifyState) {
+fn notify(state: NotifyState) {
     if let Err(error) = sd_notify::notify(&[state]) {
         tracing::warn!(error = %error, "Failed to notify the service manager");
     }

@@ -11,7 +11,7 @@ use http::{StatusCode, header};
 use leptos::prelude::*;
 use mail_parser::{Address, MessageParser};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path as FolderPath, PathBuf};
 
 /// Shows the emails in `folder`.
 pub fn router(folder: PathBuf, assets: Assets) -> Router {
@@ -31,9 +31,9 @@ struct Line {
 }
 
 /// The newest first.
-fn lines(folder: PathBuf) -> Vec<Line> {
+fn lines(folder: &FolderPath) -> Vec<Line> {
     // Their names begin with the time they were made at.
-    let mut names: Vec<String> = fs::read_dir(folder.clone())
+    let mut names: Vec<String> = fs::read_dir(folder)
         .into_iter()
         .flatten()
         .filter_map(|file| file.ok()?.file_name().into_string().ok()?.strip_suffix(".eml").map(str::to_owned))
@@ -54,7 +54,7 @@ fn list(folder: PathBuf, assets: Assets) -> String {
     let line = |Line { name, subject, to }| {
         view! { <li><p><a href=["/email/", &name].concat() target="_blank">{subject}</a><br/>{to}</p></li> }
     };
-    let lines: Vec<_> = lines(folder).into_iter().map(line).collect();
+    let lines: Vec<_> = lines(&folder).into_iter().map(line).collect();
     let emails = match lines.is_empty() {
         true => view! { <p>{t!(server::demo::no_emails)}</p> }.into_any(),
         false => view! { <ul class="stack">{lines}</ul> }.into_any(),
@@ -90,8 +90,9 @@ fn list(folder: PathBuf, assets: Assets) -> String {
 /// An email as its reader sees it.
 async fn show(State(folder): State<PathBuf>, Path(name): Path<String>) -> Response {
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let bytes = fs::read(folder.join(&name).with_extension("eml")).ok().filter(|_| is_name);
-    let Some(body) = bytes.and_then(|bytes| Some(MessageParser::default().parse(&bytes)?.body_html(0)?.into_owned()))
+    let bytes = is_name.then(|| fs::read(folder.join(&name).with_extension("eml")).ok());
+    let Some(body) =
+        bytes.flatten().and_then(|bytes| Some(MessageParser::default().parse(&bytes)?.body_html(0)?.into_owned()))
     else {
         return StatusCode::NOT_FOUND.into_response();
     };

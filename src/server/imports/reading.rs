@@ -440,7 +440,7 @@ mod tests {
             ("Société,Contact,E-mail,Contact secondaire,E-mail secondaire", true),
             ("Company,Billing Contact Name,Billing Contact Email,Technical Contact Name,Technical Contact Email", true),
             ("Company,Contact,Email,Billing Contact,Billing Email", true),
-            // Other addresses of the same person, and of nobody.
+            // Other addresses of the same person, and one without a person.
             ("Company,Contact,Email,Sales Manager,Sales Email", false),
             ("Company,Contact,E-mail Address,Business Phone 2,E-mail 2 Address", false),
             ("Company,Contact,Email,Note,Email 2", false),

@@ -142,7 +142,7 @@ pub async fn refresh(app: &AppState) -> Result<()> {
         return Ok(());
     };
     let before = app.mailer.entered();
-    // What keeps us from the password may have been mended.
+    // The key that was missing may be back.
     if before.as_ref().is_some_and(|(version, mailer)| *version == stored.version && mailer.problem().is_none()) {
         return Ok(());
     }
@@ -157,7 +157,7 @@ pub async fn refresh(app: &AppState) -> Result<()> {
     Ok(())
 }
 
-/// Takes over what other instances are told, too.
+/// Takes over what was entered at another instance.
 pub async fn watch(app: AppState) {
     loop {
         tokio::time::sleep(TICK).await;

@@ -8,7 +8,7 @@ use crate::server::state::AppState;
 use crate::server::templates::test_send;
 use std::time::Duration;
 
-/// Somebody waits for it.
+/// The owner waits for the answer.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 /// Sends a test to the owner, and returns the mail server's answer.

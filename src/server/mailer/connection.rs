@@ -153,8 +153,8 @@ pub fn is_foreign(words: &str) -> bool {
     FOREIGN.iter().any(|sign| words.contains(sign))
 }
 
-/// What is said of a reply that is none of a mail server. Its words only tell what kind of server it is: what else
-/// listens there is nobody's business.
+/// What is said of a reply that is none of a mail server. Its words only tell what kind of server it is: other
+/// services that listen there stay unnamed.
 pub fn no_smtp(error: &dyn Error) -> String {
     let words = in_words(error);
     if is_foreign(&words) { words } else { t!(server::mailer::no_smtp).to_owned() }

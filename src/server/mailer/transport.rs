@@ -23,7 +23,7 @@ pub enum Mailer {
     Smtp { relay: Box<Relay>, from: Mailbox },
     /// `.eml` files in a folder, because no mail server is configured.
     Files { folder: PathBuf, from: Mailbox },
-    /// None, until what keeps us from the mail server's password is mended.
+    /// None, until the mail server's password can be read again.
     Unusable { why: Recorded, from: Mailbox },
     /// Kept in memory, for tests.
     Memory { sent: Arc<Mutex<Vec<Vec<u8>>>>, from: Mailbox },

@@ -1,6 +1,6 @@
 //! The queue of messages as staff see and steer it.
 
-use super::{delivery, pause, status};
+use super::{delivery, pause, queue, status};
 use crate::domain::email;
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::invitations::invitation::EmailState;
@@ -196,10 +196,6 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
 /// Tries everything again at once that waits for another attempt, and that was refused for another reason than its
 /// address. What is wanted no more is cancelled in its turn.
 pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
-    const WAITING: &str = "
-        update queued_email
-        set due_at = $1, tried_since = null
-        where state = 'queued' and attempts > 0";
     const REFUSED: &str = "
         update queued_email
         set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
@@ -207,7 +203,7 @@ pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
     refuse_while_paused(app).await?;
     let mut tx = app.db.begin().await?;
     let refused: Vec<(Uuid, String)> = run!(&mut tx, c => sqlx::query_as(UNDELIVERED).fetch_all(c))?;
-    let mut many = execute!(&mut tx, WAITING, app.now().0)?;
+    let mut many = queue::retry_waiting(&mut tx, app).await?;
     for id in refused.into_iter().filter_map(promising) {
         many += execute!(&mut tx, REFUSED, id, app.now().0)?;
     }

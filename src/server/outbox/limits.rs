@@ -173,7 +173,7 @@ fn reached(now: Timestamp, first: Timestamp, name: &str) -> Error {
 }
 
 /// When the first of the emails left that reach the limit of an hour: of those to `person`, at whatever address, and of
-/// those to a mailbox, whoever they name. Cancelled and undelivered ones do not count.
+/// those to a mailbox, whatever name they carry. Cancelled and undelivered ones do not count.
 async fn first_of_most(
     tx: &mut Tx,
     app: &AppState,

@@ -1,5 +1,6 @@
 //! Why nothing is sent right now: a person paused sending, or the mail server rejects us.
 
+use super::queue;
 use crate::domain::outbox::EmailPause;
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::i18n::Recorded;
@@ -67,10 +68,8 @@ pub async fn resume(app: &AppState, staff: &Editor) -> Result<()> {
 /// Tries at once what waits for the mail server, because there is reason to think that it will fare better: a pause for
 /// that ends, too.
 pub async fn try_again(tx: &mut Tx, app: &AppState) -> Result<()> {
-    const RETRY: &str =
-        "update queued_email set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
     clear_rejection_pause(tx).await?;
-    execute!(tx, RETRY, app.now().0)?;
+    queue::retry_waiting(tx, app).await?;
     Ok(())
 }
 

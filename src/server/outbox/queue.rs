@@ -180,6 +180,13 @@ pub async fn cancel_scheduled(tx: &mut Tx, app: &AppState, invitation: Invitatio
     Ok(())
 }
 
+/// Makes everything due now that waits for another attempt; returns how many those are.
+pub async fn retry_waiting(tx: &mut Tx, app: &AppState) -> Result<u64> {
+    const RETRY: &str =
+        "update queued_email set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
+    Ok(execute!(tx, RETRY, app.now().0)?)
+}
+
 /// When the email is to leave that is planned for the live invitation of `person`.
 pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
     const PLANNED: &str = "

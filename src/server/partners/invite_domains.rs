@@ -22,7 +22,7 @@ pub async fn learn(tx: &mut Tx, partner: PartnerId, email: &EmailAddress) -> Res
     Ok(())
 }
 
-/// The same for a new partner, which nobody has open. Returns whether the list grew.
+/// The same for a new partner, which no one has open. Returns whether the list grew.
 pub async fn add(tx: &mut Tx, partner: PartnerId, email: &EmailAddress) -> Result<bool> {
     const ADD: &str = "
         insert into partner_domain (partner_id, domain)

@@ -61,7 +61,7 @@ impl SecretKey {
     }
 }
 
-/// Whoever sees the file finds it whole, and of two who make one at the same time, one counts.
+/// The file is never seen half written, and of two processes that make one at the same time, one counts.
 fn make(file: &Path, random: &Random) -> io::Result<()> {
     let unfinished = file.with_extension(random.id(Timestamp(0)).simple().to_string());
     let written = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).and_then(|mut new| {

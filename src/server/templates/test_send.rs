@@ -28,7 +28,7 @@ pub async fn send_plain(app: &AppState, staff: &Editor) -> Result<String> {
 
 /// A test of a way that may not be in use yet: through `mailer`, which is called `server`.
 pub async fn send_through(app: &AppState, staff: &Editor, mailer: &Mailer, server: &str) -> Result<String> {
-    let message = plain_message(app).await?;
+    let message = marked(plain_message(app).await?);
     let to = begin(app, staff, |to| {
         recorded!(server::events::mail_server_tested, actor = &staff.name, server = server, address = to)
     })
@@ -47,12 +47,17 @@ async fn plain_message(app: &AppState) -> Result<Message> {
 
 /// Sends `message` to the signed-in person, past the queue, and returns the mail server's answer.
 pub async fn send(app: &AppState, staff: &Editor, message: Message) -> Result<String> {
-    let subject = t!(server::mailer::test_subject, subject = &message.subject);
+    let message = marked(message);
     let to = begin(app, staff, |to| {
-        recorded!(server::events::mail_tested, actor = &staff.name, subject = &subject, address = to)
+        recorded!(server::events::mail_tested, actor = &staff.name, subject = &message.subject, address = to)
     })
     .await?;
     deliver(app, staff, &app.mailer.now(), to, message).await
+}
+
+/// `message` with a subject that calls it a test.
+fn marked(message: Message) -> Message {
+    Message { subject: t!(server::mailer::test_subject, subject = &message.subject), ..message }
 }
 
 /// The address of the signed-in person, if they may send a test now. The audit entry is written before, in a transaction
@@ -65,8 +70,7 @@ async fn begin(app: &AppState, staff: &Editor, what: impl FnOnce(&str) -> Record
     Ok(to)
 }
 
-async fn deliver(app: &AppState, staff: &Editor, mailer: &Mailer, to: String, mut message: Message) -> Result<String> {
-    message.subject = t!(server::mailer::test_subject, subject = &message.subject);
+async fn deliver(app: &AppState, staff: &Editor, mailer: &Mailer, to: String, message: Message) -> Result<String> {
     let message_id = format!("test-{}@{}", app.id().simple(), app.config.host());
     let outgoing =
         OutgoingEmail { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
