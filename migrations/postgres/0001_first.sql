@@ -155,7 +155,7 @@ create table person (
         generated always as (access_at is not null and activated_at is not null) stored,
     check ((role = 'contact') = (partner_id is not null)),
     check ((portal_role is null) = (partner_id is null)),
-    check ((activated_at is null) = (password_hash is null)),
+    check (password_hash is null or activated_at is not null),
     check (activated_at is null or access_at is not null)
 );
 create index person_by_partner on person (partner_id);
@@ -205,7 +205,7 @@ create index terms_acceptance_by_version on terms_acceptance (version);
 -- Email templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (
     id         uuid not null primary key,
-    kind       text not null check (kind in ('invitation', 'reminder', 'password_reset', 'address_change')),
+    kind       text not null,
     name       text not null,
     name_key   text collate "C" not null unique,
     is_default boolean not null,
@@ -303,7 +303,7 @@ create index activation_report_by_invitation on activation_report (invitation_id
 create table security_notice (
     id         uuid not null primary key,
     person_id  uuid not null references person (id) on delete cascade,
-    kind       text not null check (kind in ('password_changed', 'role_changed', 'owner_added', 'new_browser')),
+    kind       text not null,
     -- Who did it, or with which browser.
     actor      text not null,
     -- The role, or the new owner's name.
@@ -358,13 +358,13 @@ create table queued_email (
     -- Told in any case: it is about the safety of an account, and has no link.
     is_notice         boolean not null
         generated always as (address_notice is not null or security_notice_id is not null) stored,
-    -- It is about exactly one of them.
+    -- It is about one of them at most: of what comes with later columns, about none.
     check (
         (case when invitation_id is null then 0 else 1 end)
         + (case when password_reset_id is null then 0 else 1 end)
         + (case when report_id is null then 0 else 1 end)
         + (case when address_change_id is null then 0 else 1 end)
-        + (case when security_notice_id is null then 0 else 1 end) = 1
+        + (case when security_notice_id is null then 0 else 1 end) <= 1
     ),
     check (address_notice is null or address_change_id is not null)
 );
@@ -436,11 +436,11 @@ create table token (
     channel           text not null check (channel in ('mail', 'link', 'console')),
     created_by        uuid references person (id) on delete set null,
     created_at        bigint not null,
-    -- It opens exactly one of them.
+    -- It opens one of them at most: of what comes with later columns, none.
     check (
         (case when invitation_id is null then 0 else 1 end)
         + (case when password_reset_id is null then 0 else 1 end)
-        + (case when address_change_id is null then 0 else 1 end) = 1
+        + (case when address_change_id is null then 0 else 1 end) <= 1
     )
 );
 create index token_by_invitation on token (invitation_id);
@@ -514,9 +514,7 @@ create index draft_by_partner on draft (partner_id);
 create table bulk (
     id          uuid not null primary key,
     staff_id    uuid references person (id) on delete set null,
-    change      text not null check (
-        change in ('give', 'resend', 'remove', 'status', 'add-program', 'remove-program', 'delete')
-    ),
+    change      text not null,
     -- The name of the status or program it is about, as it was; empty where it is about none.
     target      text not null,
     -- The change that this one takes back.

@@ -21,7 +21,10 @@ use crate::server::platform::metrics::Metrics;
 use crate::server::platform::random::Random;
 use crate::server::platform::rate_limit::{RateLimiter, Rates};
 use crate::server::state::AppState;
+use flate2::read::GzDecoder;
 use sqlx::PgPool;
+use std::fs::{self, File};
+use std::io::Read;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -107,12 +110,19 @@ struct Served {
 impl TestApp {
     /// Runs `test` against a Gangway of its own, then checks what must hold after everything.
     pub async fn run(engine: Engine, test: impl AsyncFnOnce(&Self)) {
-        let app = Self::start(engine).await;
+        let app = Self::start(engine, None).await;
         test(&app).await;
         app.finish().await;
     }
 
-    async fn start(engine: Engine) -> Self {
+    /// The same against one whose database and data folder are those of an earlier version, stored in `stored`.
+    pub async fn run_stored(engine: Engine, stored: &Path, test: impl AsyncFnOnce(&Self)) {
+        let app = Self::start(engine, Some(stored)).await;
+        test(&app).await;
+        app.finish().await;
+    }
+
+    async fn start(engine: Engine, stored: Option<&Path>) -> Self {
         captured_log::start();
         let folder = tempfile::tempdir().unwrap();
         let schema = match engine {
@@ -123,6 +133,9 @@ impl TestApp {
             None => format!("sqlite://{}", folder.path().join("gangway.db").display()),
             Some((_, schema)) => with_schema(&test_database_url(), schema),
         };
+        if let Some(stored) = stored {
+            take_over(stored, folder.path(), schema.as_ref()).await;
+        }
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url = format!("http://{address}");
@@ -160,6 +173,11 @@ impl TestApp {
     /// The engine this one runs on.
     pub fn engine(&self) -> Engine {
         if self.schema.is_some() { Engine::Postgres } else { Engine::Sqlite }
+    }
+
+    /// Its part of the PostgreSQL that all tests share.
+    pub fn schema(&self) -> &str {
+        &self.schema.as_ref().expect("a test on PostgreSQL").1
     }
 
     /// Another instance on the same database, which `change` may set up differently; returns its
@@ -287,6 +305,32 @@ async fn new_schema() -> (PgPool, String) {
     let name = format!("test_{}", Random::System.id(START).simple());
     sqlx::query(sqlx::AssertSqlSafe(format!("create schema {name}"))).execute(&pool).await.unwrap();
     (pool, name)
+}
+
+/// The schema of a stored database, which has another name in each test.
+const STORED_SCHEMA: &str = "stored_gangway";
+
+/// The statements of `pg_dump` without those to `psql`, for any schema.
+pub fn stored_sql(dump: &str, schema: &str) -> String {
+    let statements = dump.lines().filter(|line| !line.starts_with('\\')).map(|line| format!("{line}\n"));
+    statements.collect::<String>().replace(schema, STORED_SCHEMA)
+}
+
+/// Puts the stored database and the files beside it where the new Gangway looks for its own.
+async fn take_over(stored: &Path, folder: &Path, schema: Option<&(PgPool, String)>) {
+    fs::copy(stored.join("secret.key"), folder.join("secret.key")).unwrap();
+    let mut database = Vec::new();
+    GzDecoder::new(File::open(stored.join("database.gz")).unwrap()).read_to_end(&mut database).unwrap();
+    let Some((pool, schema)) = schema else {
+        return fs::write(folder.join("gangway.db"), database).unwrap();
+    };
+    let sql = String::from_utf8(database).unwrap().replace(STORED_SCHEMA, schema);
+    let empty = format!("drop schema {schema}");
+    // The dump changes settings of its connection.
+    let mut connection = pool.acquire().await.unwrap().detach();
+    for sql in [empty, sql] {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    }
 }
 
 fn with_schema(url: &str, schema: &str) -> String {

@@ -31,6 +31,7 @@ mod personal_data;
 mod rate_limits;
 mod recipients;
 mod recovery_paths;
+mod releases;
 mod reports;
 mod requests;
 mod scenario;

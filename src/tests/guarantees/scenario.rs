@@ -16,10 +16,11 @@ use crate::tests::browser::Browser;
 use crate::tests::fake_smtp::Sink;
 use crate::tests::people::{Known, PASSWORD, png, with};
 use crate::tests::received_email::path_of;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Who calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Caller {
     /// Has no session and no link.
     Nobody,
@@ -37,8 +38,12 @@ pub enum Caller {
     JoWithAddressLink,
 }
 
+/// Cookies of a browser by their names.
+pub type Cookies = BTreeMap<String, String>;
+
 /// The ids and versions of what the scenario made, as forms send them.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Ids {
     /// Alder & Finch, whose main contact Ana was invited by link.
     pub alder: String,
@@ -83,8 +88,13 @@ pub struct Scenario {
 impl Scenario {
     /// Makes everything, in an order in which it can be made.
     pub async fn build(app: &TestApp) -> Self {
-        let browsers =
-            BTreeMap::from([(Caller::Nobody, app.browser()), (Caller::FirstOwner, setup_browser(app).await)]);
+        let first_owner = setup_browser(app).await;
+        Self::build_after(app, first_owner).await
+    }
+
+    /// The same once others have been here since `first_owner` opened the link.
+    pub async fn build_after(app: &TestApp, first_owner: Browser) -> Self {
+        let browsers = BTreeMap::from([(Caller::Nobody, app.browser()), (Caller::FirstOwner, first_owner)]);
         let (owner, maya) = app.maya().await;
         let mail_port = Sink::start([]).await.address.port().to_string();
         // Made once, so that all that follows is the same each time.
@@ -113,6 +123,27 @@ impl Scenario {
         Self { ids: scenario.ids, browsers: scenario.browsers }
     }
 
+    /// The one whose database `app` has now, with what its browsers held.
+    pub fn stored(app: &TestApp, ids: Ids, held: BTreeMap<Caller, Cookies>) -> Self {
+        let browsers = held.into_iter().map(|(caller, cookies)| {
+            cookies.values().for_each(|cookie| app.secrets.note(cookie));
+            let mut browser = app.browser();
+            browser.cookies = cookies;
+            (caller, browser)
+        });
+        Self { ids, browsers: browsers.collect() }
+    }
+
+    /// What each browser holds.
+    pub fn cookies(&self) -> BTreeMap<Caller, Cookies> {
+        self.browsers.iter().map(|(caller, browser)| (*caller, browser.cookies.clone())).collect()
+    }
+
+    /// The browser of `caller`, to go on with.
+    pub fn browser_mut(&mut self, caller: Caller) -> &mut Browser {
+        self.browsers.get_mut(&caller).unwrap()
+    }
+
     /// The browser of `caller`.
     pub fn browser(&self, caller: Caller) -> &Browser {
         &self.browsers[&caller]
@@ -125,7 +156,7 @@ impl Scenario {
 }
 
 /// A browser that holds the set-up link, which exists only while there is no member.
-async fn setup_browser(app: &TestApp) -> Browser {
+pub async fn setup_browser(app: &TestApp) -> Browser {
     let mut browser = app.browser();
     browser.open(&path_of(&setup_link::mint(&app.state).await.unwrap().unwrap())).await;
     browser
