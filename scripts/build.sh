@@ -6,6 +6,10 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 cd "$ROOT"
 target=${1:-}
+if [ -z "$target" ] && [ "${GANGWAY_BINARY:-}" ]; then
+    say "Using $GANGWAY_BINARY"
+    exit
+fi
 program=$BUILD_DIR/${target:+$target/}release/gangway
 
 # The stamp includes the output: a target folder shared by two checkouts may contain the other one's program.

@@ -16,5 +16,5 @@ node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || die "the
 . "$ROOT/scripts/browser.sh"
 
 export PATH=$PWD/node_modules/.bin:$PATH
-export GANGWAY_BINARY=${GANGWAY_BINARY:-$BUILD_DIR/release/gangway}
+export GANGWAY_BINARY=$PROGRAM
 exec "$@"

@@ -9,6 +9,8 @@ TOOLS=$CACHE/tools
 BUILD_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 # Some scripts change into end2end/.
 [[ $BUILD_DIR = /* ]] || BUILD_DIR=$ROOT/$BUILD_DIR
+# The program that is tested: the release build of this checkout, unless the environment names another.
+PROGRAM=${GANGWAY_BINARY:-$BUILD_DIR/release/gangway}
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 die() { printf '\033[1mgangway: %s\033[0m\n' "$*" >&2; exit 1; }

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$ROOT"
 "$here/build.sh"
 
-gangway=$BUILD_DIR/release/gangway
+gangway=$PROGRAM
 host=partners.acme.example
 # Below those that connections take for themselves.
 port=$((20000 + RANDOM % 10000))

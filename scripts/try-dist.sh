@@ -15,6 +15,10 @@ if [ "$(id -u)" != 0 ]; then
     not_checked "archive, package and image" "only root can set up a bare Debian"
     exit
 fi
+if ! unshare --net --mount --pid --fork true 2>/dev/null; then
+    not_checked "archive, package and image" "this machine gives no process a network of its own"
+    exit
+fi
 have ip && have curl || apt_install "the bare Debian has a network of its own" iproute2 curl || die "iproute2 and curl are needed"
 
 dir=$(mktemp -d /tmp/gangway-dist.XXXXXX)
