@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Licences, sources and known vulnerabilities of the dependencies.
+# Licences, sources and known vulnerabilities of the dependencies. ADVISORIES=required fails where the database of
+# vulnerabilities cannot be reached, as it must for a release.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -31,6 +32,8 @@ cargo deny --log-level error check licenses bans sources
 if cargo deny --log-level error fetch db >/dev/null 2>&1; then
     say "Checking advisories"
     cargo deny --log-level error check advisories
+elif [ "${ADVISORIES:-}" = required ]; then
+    die "the advisory database cannot be reached"
 else
     not_checked "known vulnerabilities of the dependencies" "the advisory database cannot be reached"
 fi
