@@ -34,6 +34,7 @@ stage=target/dist
 rm -rf "$stage" dist
 mkdir -p "$stage"/{man,completions,deploy} dist
 strip -o "$stage/gangway" "$BUILD_DIR/$target/release/gangway"
+without_home "$stage/gangway"
 cp LICENSE-APACHE LICENSE-MIT CHANGELOG.md "$stage/"
 find deploy -maxdepth 1 -type f -exec cp {} "$stage/deploy/" \;
 env -i LC_ALL=C "$stage/gangway" write-manual "$stage/man"

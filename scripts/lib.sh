@@ -71,3 +71,7 @@ crate_version() {
     awk -v name="$1" '$1 == "name" { found = $3 == "\"" name "\"" }
         found && $1 == "version" { gsub(/"/, "", $3); print $3; exit }' "$ROOT/Cargo.lock"
 }
+
+# without_home FILE: replaces the mark that a macro of leptos makes of the path of cargo's home, which is another one
+# on another machine. Nothing reads it where the browser's part is one file.
+without_home() { LC_ALL=C sed -i 's/_WASM_SPLIT_MARKER_[0-9a-f]\{16\}/_WASM_SPLIT_MARKER_0000000000000000/g' "$1"; }

@@ -26,6 +26,7 @@ wasm-bindgen --target web --no-typescript --out-name gangway --out-dir "$new/pkg
 # wasm-opt drops.
 wasm-opt --reorder-functions-by-name "$new/pkg/gangway_bg.wasm" -o "$new/pkg/gangway.wasm"
 rm "$new/pkg/gangway_bg.wasm"
+without_home "$new/pkg/gangway.wasm"
 # A style sheet with a syntax error is none that browsers agree on.
 esbuild target/style/gangway.css --minify --target="$BROWSERS" --log-override:css-syntax-error=error \
     --log-level=warning --outfile="$new/pkg/gangway.css"
