@@ -13,7 +13,7 @@ use crate::server::invitations::setup_link;
 use crate::server::mail_server;
 use crate::server::ops::doctor::{self, Severity};
 use crate::server::ops::restore::Passwords;
-use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, startup, upgrade};
+use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, sample, startup, upgrade};
 use crate::server::outbox;
 use crate::server::partners::bulk;
 use crate::server::platform::config::environment::{Environment, LOG_FORMAT, Unknown};
@@ -84,7 +84,13 @@ enum Action {
         config: Config,
     },
     #[command(about = t!(server::cli::seed))]
-    Seed(Config),
+    Seed {
+        /// So many partners instead, to measure with.
+        #[arg(long, hide = true)]
+        partners: Option<i64>,
+        #[command(flatten)]
+        config: Config,
+    },
     #[command(about = t!(server::cli::demo))]
     Demo(Config),
 }
@@ -225,8 +231,13 @@ fn run(program: Program) -> Result<()> {
                 Ok(())
             }
             Action::Demo(config) => demo(config, program.assets).await,
-            Action::Seed(config) => {
-                println!("{}", demo::fill(&open(config).await?).await?);
+            Action::Seed { partners, config } => {
+                let app = open(config).await?;
+                let said = match partners {
+                    Some(count) => sample::fill(&app, count).await,
+                    None => demo::fill(&app).await,
+                };
+                println!("{}", said?);
                 Ok(())
             }
         }

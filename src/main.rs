@@ -7,7 +7,7 @@
 #[allow_missing = true]
 struct Site;
 
-#[cfg(target_env = "musl")]
+#[cfg(feature = "ssr")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -148,6 +148,7 @@ choose-a-contact-person-from-the = Wählen Sie eine Ansprechperson aus der Liste
 # The list
 counted = { $count ->
     [one] 1 Partner
+    [10001] 10.000+ Partner
    *[other] { $count } Partner
 }
 partner = Partner
@@ -160,8 +161,14 @@ add-the-first = Fügen Sie einen Partner mit seinem Hauptkontakt hinzu. Wenn Sie
 have-a-list = Sie haben schon eine Liste?
 only-one-import = Nur die Partner eines Imports.
 being-changed = Mehrere Partner werden gerade geändert.
-rows-from-to = { NUMBER($first) } bis { NUMBER($last) } von { NUMBER($total) }
-rows-of = { NUMBER($shown) } von { NUMBER($total) }
+rows-from-to = { $total ->
+    [10001] { NUMBER($first) } bis { NUMBER($last) } von 10.000+
+   *[other] { NUMBER($first) } bis { NUMBER($last) } von { NUMBER($total) }
+}
+rows-of = { $total ->
+    [10001] { NUMBER($shown) } von 10.000+
+   *[other] { NUMBER($shown) } von { NUMBER($total) }
+}
 requests = { $count ->
     [one] 1 Anfrage
    *[other] { $count } Anfragen
@@ -171,40 +178,55 @@ fix-invitation-of = (Einladung für { $name })
 # Why partners need attention
 not-delivered = { $count ->
     [one] 1 E-Mail wurde nicht zugestellt
+    [10001] 10.000+ E-Mails wurden nicht zugestellt
    *[other] { $count } E-Mails wurden nicht zugestellt
 }
 link-expired = { $count ->
     [one] 1 Link ist abgelaufen
+    [10001] 10.000+ Links sind abgelaufen
    *[other] { $count } Links sind abgelaufen
 }
 opened-by-others = { $count ->
     [one] 1 Link wurde von einer anderen Person geöffnet
+    [10001] 10.000+ Links wurden von anderen Personen geöffnet
    *[other] { $count } Links wurden von anderen Personen geöffnet
 }
 silent-contacts = { $count ->
     [one] 1 Kontakt hat seit über einer Woche nicht reagiert
+    [10001] 10.000+ Kontakte haben seit über einer Woche nicht reagiert
    *[other] { $count } Kontakte haben seit über einer Woche nicht reagiert
 }
 scheduled-emails = { $count ->
     [one] 1 E-Mail ist geplant
+    [10001] 10.000+ E-Mails sind geplant
    *[other] { $count } E-Mails sind geplant
 }
 parts = Gründe
 asking-for-access = { $count ->
     [one] 1 Partner bittet um Zugang für eine weitere Person
+    [10001] 10.000+ Partner bitten um Zugang für weitere Personen
    *[other] { $count } Partner bitten um Zugang für weitere Personen
 }
 
 # The selection
 select = { $name } auswählen
 select-page = Alle auf dieser Seite auswählen
-count-selected = { NUMBER($count) } ausgewählt
+tab-count = { $count ->
+    [10001] 10.000+
+   *[other] { NUMBER($count) }
+}
+count-selected = { $count ->
+    [10001] 10.000+ ausgewählt
+   *[other] { NUMBER($count) } ausgewählt
+}
 select-all = { $count ->
     [one] Alle (1 Partner)
+    [10001] Alle 10.000+ Partner
    *[other] Alle { $count } Partner
 }
 select-all-matching = { $count ->
     [one] Alle passenden (1 Partner)
+    [10001] Alle 10.000+ passenden Partner
    *[other] Alle { $count } passenden Partner
 }
 

@@ -148,6 +148,7 @@ choose-a-contact-person-from-the = Choose a contact person from the list.
 # The list
 counted = { $count ->
     [one] 1 partner
+    [10001] 10,000+ partners
    *[other] { $count } partners
 }
 partner = Partner
@@ -160,8 +161,14 @@ add-the-first = Add a partner and its main contact. If you give them access, the
 have-a-list = Have a list of them?
 only-one-import = Only the partners of one import.
 being-changed = Several partners are being changed.
-rows-from-to = { NUMBER($first) } to { NUMBER($last) } of { NUMBER($total) }
-rows-of = { NUMBER($shown) } of { NUMBER($total) }
+rows-from-to = { $total ->
+    [10001] { NUMBER($first) } to { NUMBER($last) } of 10,000+
+   *[other] { NUMBER($first) } to { NUMBER($last) } of { NUMBER($total) }
+}
+rows-of = { $total ->
+    [10001] { NUMBER($shown) } of 10,000+
+   *[other] { NUMBER($shown) } of { NUMBER($total) }
+}
 requests = { $count ->
     [one] 1 request
    *[other] { $count } requests
@@ -171,40 +178,55 @@ fix-invitation-of = the invitation of { $name }
 # Why partners need attention
 not-delivered = { $count ->
     [one] 1 email was not delivered
+    [10001] 10,000+ emails were not delivered
    *[other] { $count } emails were not delivered
 }
 link-expired = { $count ->
     [one] 1 link has expired
+    [10001] 10,000+ links have expired
    *[other] { $count } links have expired
 }
 opened-by-others = { $count ->
     [one] 1 link was opened by someone else
+    [10001] 10,000+ links were opened by someone else
    *[other] { $count } links were opened by someone else
 }
 silent-contacts = { $count ->
     [one] 1 contact has been silent for over a week
+    [10001] 10,000+ contacts have been silent for over a week
    *[other] { $count } contacts have been silent for over a week
 }
 scheduled-emails = { $count ->
     [one] 1 email is scheduled
+    [10001] 10,000+ emails are scheduled
    *[other] { $count } emails are scheduled
 }
 parts = Reasons
 asking-for-access = { $count ->
     [one] 1 partner asks for access for a colleague
+    [10001] 10,000+ partners ask for access for a colleague
    *[other] { $count } partners ask for access for a colleague
 }
 
 # The selection
 select = Select { $name }
 select-page = Select all on this page
-count-selected = { NUMBER($count) } selected
+tab-count = { $count ->
+    [10001] 10,000+
+   *[other] { NUMBER($count) }
+}
+count-selected = { $count ->
+    [10001] 10,000+ selected
+   *[other] { NUMBER($count) } selected
+}
 select-all = { $count ->
     [one] All 1 partner
+    [10001] All 10,000+ partners
    *[other] All { $count } partners
 }
 select-all-matching = { $count ->
     [one] All 1 partner that match
+    [10001] All 10,000+ partners that match
    *[other] All { $count } partners that match
 }
 

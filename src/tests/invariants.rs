@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
 /// What can never be, each with the count of it.
-const NEVER: [(&str, &str); 12] = [
+const NEVER: [(&str, &str); 13] = [
     (
         "I1: a partner without its main contact",
         "
@@ -35,6 +35,14 @@ const NEVER: [(&str, &str); 12] = [
         "I1: an invited person of a partner without an invitation",
         "select count(*) from person p where p.role = 'contact' and p.access_at is not null
          and not exists (select 1 from invitation i where i.person_id = p.id)",
+    ),
+    (
+        "I7: somebody who was invited at another time than their newest invitation",
+        "
+        select count(*)
+        from person p
+        where p.invited_at < (select max(i.created_at) from invitation i where i.person_id = p.id)
+            or p.invited_at is null and exists (select 1 from invitation i where i.person_id = p.id)",
     ),
     (
         // An emailed invitation has a link of that kind; one without any link has an email to come.

@@ -1,6 +1,5 @@
 use super::list_url::to_url;
 use crate::domain::partners::partner::{AttentionCounts, PartnerPage, PartnerQuery};
-use crate::i18n::grouped;
 use leptos::prelude::*;
 
 /// The list by access, each part with how many there are.
@@ -8,7 +7,7 @@ pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
     let tab = |(access, name): (&str, &'static str)| {
         let href = to_url(&PartnerQuery { access: access.to_owned(), ..query.clone() }.first_page());
         let current = (tab_of(&query.access) == access).then_some("page");
-        let count = grouped(page.counts.of(access).unwrap_or_default());
+        let count = t!(partners::tab_count, count = page.counts.of(access).unwrap_or_default());
         view! { <li><a href=href aria-current=current>{name} " " <span class="tab-count">{count}</span></a></li> }
             .into_any()
     };

@@ -1,5 +1,5 @@
 use super::list_url::to_url;
-use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
+use crate::domain::partners::partner::{COUNTED, PartnerPage, PartnerQuery};
 use leptos::prelude::*;
 
 /// Which rows these are, and the way to the pages before and after them.
@@ -32,7 +32,7 @@ pub fn paging(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
 /// `51 to 100 of 401`, where it is known how many stand `before`.
 pub fn in_words(before: Option<i64>, shown: i64, total: i64) -> String {
     match before {
-        Some(before) if before + shown <= total => {
+        Some(before) if before + shown <= total || total > COUNTED => {
             t!(partners::rows_from_to, first = before + 1, last = before + shown, total = total)
         }
         _ => t!(partners::rows_of, shown = shown, total = total),
@@ -48,6 +48,7 @@ mod tests {
         assert_eq!(in_words(Some(50), 50, 401), "51 to 100 of 401");
         assert_eq!(in_words(Some(1_200), 1, 1_201), "1,201 to 1,201 of 1,201");
         assert_eq!(in_words(None, 50, 401), "50 of 401");
+        assert_eq!(in_words(Some(12_000), 50, 10_001), "12,001 to 12,050 of 10,000+");
         assert_eq!(in_words(Some(400), 50, 401), "50 of 401", "the list shrank meanwhile");
     }
 }

@@ -86,6 +86,7 @@ pub async fn invite(
     let template = new.template.map(|id| id.0);
     let expires_at = new.send_at.unwrap_or(now).plus(lifetime.micros()).0;
     execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
+    execute!(tx, "update person set invited_at = $2 where id = $1", person.id().0, now.0)?;
     deliver(tx, app, by, InvitationId(id), new).await
 }
 

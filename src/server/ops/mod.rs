@@ -10,5 +10,6 @@ pub mod key_rebuild;
 pub mod metrics_export;
 pub mod postgres_tools;
 pub mod restore;
+pub mod sample;
 pub mod startup;
 pub mod upgrade;

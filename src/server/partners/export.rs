@@ -2,7 +2,7 @@
 
 use super::contacts::access_of;
 use super::details::{FactsRow, facts_columns};
-use super::selection::{self, selected};
+use super::selection;
 use super::standing::{StandingRow, standing_columns};
 use crate::domain::invitations::invitation::{Access, EmailState, Standing};
 use crate::domain::onboarding::DetailsForm;
@@ -19,7 +19,7 @@ use crate::server::state::AppState;
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::mem;
 
-const SELECTED: &str = selected!(concat!(
+const SELECTED: &str = concat!(
     facts_columns!(),
     ", s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
                 i.created_at as invited_at, case when i.is_live then i.expires_at end as link_until,
@@ -49,7 +49,7 @@ const SELECTED: &str = selected!(concat!(
                     ),
                     ''
                 ) as others"
-));
+);
 
 /// What stands between the contacts beside the main one, and between the texts of each: no text of a person holds them.
 const ROW: char = '\u{1e}';

@@ -1,103 +1,24 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
+use super::standing::Part;
 use crate::domain::email;
-use crate::domain::partners::partner::{ACCESS, PartnerQuery};
-use crate::domain::time::{DAY, Timestamp};
+use crate::domain::partners::partner::{COUNTED, PartnerQuery};
+use crate::domain::time::Timestamp;
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{SEARCH_WORDS, like_text, search_words};
+use crate::server::platform::sql::Sql;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// How long after an invitation a contact who has not activated counts as silent.
-pub const SILENCE: i64 = 7 * DAY;
-
-/// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
-macro_rules! filtered {
-    ($columns:expr, $rest:expr) => {
-        concat!(
-            "
-            select ",
-            $columns,
-            "
-            from partner p
-            join status s on s.id = p.status_id",
-            $crate::server::partners::standing::standing_joins!(),
-            "
-            where (
-                    cast($1 as text) = '%%'
-                    or (
-                        p.search_key like $1 escape '\\'
-                        and (
-                            cast($11 as text) = '%%'
-                            or (
-                                p.search_key like $11 escape '\\' and p.search_key like $12 escape '\\'
-                                and p.search_key like $13 escape '\\' and p.search_key like $14 escape '\\'
-                            )
-                        )
-                    )
-                )
-                and (cast($2 as bigint) = 0 or p.status_id = $3)
-                and (
-                    cast($4 as bigint) = 0
-                    or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5)
-                )
-                and (cast($9 as bigint) = 0 or p.import_id = $10)
-                and (
-                    cast($6 as text) = ''
-                    or ($6 = 'none' and m.access_at is null)
-                    or ($6 = 'invited' and m.access_at is not null and m.activated_at is null)
-                    or ($6 = 'active' and m.activated_at is not null)
-                    or ($6 = 'attention' and ",
-            $crate::server::partners::standing::needs_attention!(),
-            ") or ($6 = 'refused' and ",
-            $crate::server::partners::standing::attention!(refused),
-            ") or ($6 = 'expired' and ",
-            $crate::server::partners::standing::attention!(expired),
-            ") or ($6 = 'reported' and ",
-            $crate::server::partners::standing::attention!(reported),
-            ") or ($6 = 'silent' and ",
-            $crate::server::partners::standing::attention!(silent),
-            ") or ($6 = 'requested' and ",
-            $crate::server::partners::standing::attention!(requested),
-            ") or ($6 = 'scheduled' and ",
-            $crate::server::partners::standing::attention!(scheduled),
-            ")
-                )",
-            $rest
-        )
-    };
-}
-
-/// Binds `$1` to `$14`.
-macro_rules! bound {
-    ($query:expr, $filter:expr) => {
-        $query
-            .bind(&$filter.words[0])
-            .bind(i64::from($filter.status.is_some()))
-            .bind($filter.status.unwrap_or_default())
-            .bind(i64::from($filter.program.is_some()))
-            .bind($filter.program.unwrap_or_default())
-            .bind(&$filter.access)
-            .bind($filter.now.0)
-            .bind($filter.now.plus(-$crate::server::partners::filter::SILENCE).0)
-            .bind(i64::from($filter.import.is_some()))
-            .bind($filter.import.unwrap_or_default())
-            .bind(&$filter.words[1])
-            .bind(&$filter.words[2])
-            .bind(&$filter.words[3])
-            .bind(&$filter.words[4])
-    };
-}
-
-pub(super) use {bound, filtered};
-
-/// The filters of a list, ready to be bound.
+/// The filters of a list, as conditions on the partner `p`.
+#[derive(Debug, Clone)]
 pub struct Filter {
     /// Each as a pattern.
-    pub words: [String; SEARCH_WORDS],
-    pub status: Option<Uuid>,
-    pub program: Option<Uuid>,
-    pub access: String,
-    pub import: Option<Uuid>,
+    words: Vec<String>,
+    status: Option<Uuid>,
+    program: Option<Uuid>,
+    import: Option<Uuid>,
+    part: Option<Part>,
     pub now: Timestamp,
 }
 
@@ -120,17 +41,99 @@ impl Filter {
             "" => Ok(None),
             raw => Uuid::try_parse(raw).map(Some).map_err(|_| Error::field(field, t!(catalog::choose_from_the_list))),
         };
-        if !query.access.is_empty() && !ACCESS.contains(&query.access.as_str()) {
-            return Err(Error::field("access", t!(catalog::choose_from_the_list)));
-        }
+        let part = match &*query.access {
+            "" => None,
+            word => Some(Part::parse(word).ok_or_else(|| Error::field("access", t!(catalog::choose_from_the_list)))?),
+        };
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Ok(Self {
-            words: patterns(&text),
+            words: patterns(&text).into_iter().filter(|pattern| pattern != "%%").collect(),
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
-            access: query.access.clone(),
             import: id(&query.import, "import")?,
+            part,
             now,
         })
     }
+
+    /// The part it asks for.
+    pub fn part(&self) -> Option<Part> {
+        self.part
+    }
+
+    /// Whether it asks for nothing but a part.
+    pub fn is_open(&self) -> bool {
+        self.words.is_empty() && self.status.is_none() && self.program.is_none() && self.import.is_none()
+    }
+
+    /// The same for every part.
+    pub fn of_every_part(&self) -> Self {
+        Self { part: None, ..self.clone() }
+    }
+
+    /// Appends ` and …` for all but the part.
+    pub fn push_conditions(&self, sql: &mut Sql) {
+        const PROGRAM: &str =
+            " and exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
+        for word in &self.words {
+            sql.push(" and p.search_key like ? escape '\\'", [word.as_str().into()]);
+        }
+        for (condition, id) in
+            [(" and p.status_id = ?", self.status), (PROGRAM, self.program), (" and p.import_id = ?", self.import)]
+        {
+            if let Some(id) = id {
+                sql.push(condition, [id.into()]);
+            }
+        }
+    }
+
+    /// Appends ` and …` for `part`.
+    pub fn push_part(&self, sql: &mut Sql, part: Part) {
+        for (n, ids) in part.ids(self.now).into_iter().enumerate() {
+            sql.push(if n > 0 { " or " } else { " and (" }, []);
+            sql.push("exists (select 1 from (", []).push_sql(ids).push(") k where k.id = p.id)", []);
+        }
+        sql.push(")", []);
+    }
+
+    /// Appends those that match, from `start` on, as ` from … where …` goes on behind `from`.
+    pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
+        match start {
+            Some(start) => {
+                sql.push("(", []).push_sql(start.list.clone()).push(") k cross join partner p where p.id = k.id", [])
+            }
+            None => sql.push("partner p where 1 = 1", []),
+        };
+        self.push_conditions(sql);
+        if let Some(part) = self.part.filter(|_| !start.is_some_and(|start| start.is_part)) {
+            self.push_part(sql, part);
+        }
+    }
+
+    /// What to start a search with: the first list of partners that its filters name and that is not long. The engines do
+    /// not know how long they are.
+    pub async fn start(&self, app: &AppState) -> Result<Option<Start>> {
+        const PROGRAM: &str = "select g.partner_id as id from partner_program g where g.program_id = ?";
+        const IMPORT: &str = "select o.id from partner o where o.import_id = ?";
+        let of = |sql: &str, id: Option<Uuid>| Some(Start { list: Sql::new(sql, [id?.into()]), is_part: false });
+        let part = self.part.map(|part| Start { list: part.list(self.now), is_part: true });
+        for start in [of(PROGRAM, self.program), of(IMPORT, self.import), part].into_iter().flatten() {
+            let mut sql = Sql::new("select count(*) from (select 1 from (", []);
+            sql.push_sql(start.list.clone()).push(") k limit ?) c", [(COUNTED + 1).into()]);
+            let counted: Vec<(i64,)> = sql.fetch_all(&app.db).await?;
+            if counted.iter().all(|(count,)| *count <= COUNTED) {
+                return Ok(Some(start));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// A list of partners that a search starts with.
+#[derive(Clone)]
+pub struct Start {
+    /// Their ids, as `id`, each once.
+    pub list: Sql,
+    /// Whether it is the part that is asked for.
+    pub is_part: bool,
 }

@@ -1,13 +1,14 @@
 //! The partners that a person selected in the list: one by one, or all that its filters match.
 
-use super::filter::{Filter, bound};
+use super::filter::Filter;
+use super::standing::standing_joins;
 use crate::domain::ids::{PartnerId, SelectionId};
 use crate::domain::partners::bulk::{MOST, Selection};
-use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::time::DAY;
 use crate::server::authz::Staff;
-use crate::server::platform::db::{execute, read};
+use crate::server::platform::db::execute;
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
@@ -15,29 +16,6 @@ use sqlx::sqlite::SqliteRow;
 
 /// How long those who were ticked can be used.
 pub const KEPT: i64 = DAY;
-
-/// A statement over a selection: after the filters, where `$15` is not 0 those that `$17` ticked as selection `$16`
-/// after `$18`, and at most `$19` rows in the order of their names.
-macro_rules! selected {
-    ($columns:expr) => {
-        $crate::server::partners::filter::filtered!(
-            $columns,
-            "
-                and (
-                    cast($15 as bigint) = 0
-                    or p.id in (
-                        select t.partner_id
-                        from partner_selection n
-                        join partner_selection_item t on t.selection_id = n.id
-                        where n.id = $16 and n.staff_id = $17 and n.created_at > $18
-                    )
-                )
-            order by p.name_key, p.id
-            limit $19"
-        )
-    };
-}
-pub(super) use selected;
 
 /// Keeps those who were ticked, for the page that asks what happens to them.
 pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result<SelectionId> {
@@ -61,25 +39,34 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
     Ok(id)
 }
 
-/// What `sql`, made by `selected!`, tells of each partner. Deleted partners are left out, and all that another
-/// person ticked, or too long ago.
-pub async fn rows<T>(app: &AppState, staff: &Staff, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
+/// `columns` of each partner `p`, with its status `s` and what
+/// [`standing_joins`](super::standing::standing_joins) joins, in the order of their names. Deleted partners are left
+/// out, and all that another person ticked, or too long ago.
+pub async fn rows<T>(app: &AppState, staff: &Staff, columns: &str, selection: &Selection) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {
-    let (query, ticked) = match selection {
-        Selection::Matching(query) => (query.clone(), None),
-        Selection::Ticked(id) => (PartnerQuery::default(), Some(id.0)),
-    };
-    let (filter, since) = (Filter::parse(&query, app.now())?, app.now().plus(-KEPT).0);
+    const TICKED: &str = "
+        partner_selection n
+        join partner_selection_item t on t.selection_id = n.id
+        join partner p on p.id = t.partner_id
+        where n.id = ? and n.staff_id = ? and n.created_at > ?";
+    let mut sql = Sql::new("with hit as (select p.id from ", []);
+    match selection {
+        Selection::Ticked(id) => {
+            let since = app.now().plus(-KEPT).0;
+            sql.push(TICKED, [id.0.into(), staff.id.0.into(), since.into()]);
+        }
+        Selection::Matching(query) => {
+            let filter = Filter::parse(query, app.now())?;
+            filter.push_matches(&mut sql, filter.start(app).await?.as_ref());
+        }
+    }
     let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
-    let rows = read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
-        .bind(i64::from(ticked.is_some()))
-        .bind(ticked.unwrap_or_default())
-        .bind(staff.id.0)
-        .bind(since)
-        .bind(most)
-        .fetch_all(c))?;
+    sql.push(" limit ?) select ", [most.into()]).push(columns, []);
+    sql.push(" from hit join partner p on p.id = hit.id join status s on s.id = p.status_id ", []);
+    sql.push(concat!(standing_joins!(), " order by p.name_key, p.id"), []);
+    let rows = sql.fetch_all(&app.db).await?;
     if rows.len() > MOST {
         return Err(Error::Conflict(t!(server::partners::more_than_10_000_partners_match).to_owned()));
     }

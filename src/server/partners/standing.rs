@@ -2,8 +2,127 @@
 
 use super::contacts::access_of;
 use crate::domain::invitations::invitation::{Access, Standing};
-use crate::domain::time::Timestamp;
+use crate::domain::partners::partner::COUNTED;
+use crate::domain::time::{DAY, Timestamp};
 use crate::server::outbox::status;
+use crate::server::platform::sql::Sql;
+
+/// How long after an invitation a contact who has not activated counts as silent.
+const SILENCE: i64 = 7 * DAY;
+
+/// A part of the list: by the access of the main contact, or by why a partner needs attention. The words are those of
+/// [`ACCESS`](crate::domain::partners::partner::ACCESS).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    None,
+    Invited,
+    Active,
+    Attention,
+    Refused,
+    Expired,
+    Reported,
+    Silent,
+    Requested,
+    Scheduled,
+}
+
+impl Part {
+    /// Why partners need attention. Whose email is scheduled needs none yet.
+    const REASONS: [Self; 5] = [Self::Refused, Self::Expired, Self::Reported, Self::Silent, Self::Requested];
+
+    /// The one that goes by `word`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "none" => Self::None,
+            "invited" => Self::Invited,
+            "active" => Self::Active,
+            "attention" => Self::Attention,
+            "refused" => Self::Refused,
+            "expired" => Self::Expired,
+            "reported" => Self::Reported,
+            "silent" => Self::Silent,
+            "requested" => Self::Requested,
+            "scheduled" => Self::Scheduled,
+            _ => return None,
+        })
+    }
+
+    /// The partners in it at `now`, as `id`, each once. Those with any reason are listed as far as is counted.
+    pub fn list(self, now: Timestamp) -> Sql {
+        let mut lists = self.ids(now);
+        if lists.len() == 1 {
+            return lists.remove(0);
+        }
+        let mut all = Sql::default();
+        for (n, list) in lists.into_iter().enumerate() {
+            all.push(if n > 0 { " union select id from (" } else { "select id from (" }, []);
+            all.push("select id from (", []).push_sql(list).push(") k limit ?) u", [(COUNTED + 1).into()]);
+        }
+        all
+    }
+
+    /// The partners in it at `now`, as `id`: one statement, or one a reason. No statement has a partner twice.
+    pub fn ids(self, now: Timestamp) -> Vec<Sql> {
+        // In the words of its index.
+        const MAIN: &str = "
+            select m.partner_id as id
+            from person m
+            where m.is_main
+                and cast(case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end as bigint) = ";
+        // The newest invitation is live as long as it was neither used nor ended.
+        const LIVE: &str = "
+            select m.partner_id as id
+            from invitation i
+            join person m on m.id = i.person_id
+            where i.is_live and m.is_main and m.access_at is not null and m.activated_at is null and ";
+        // Its newest email.
+        const EMAILED: &str = "
+            select m.partner_id as id
+            from queued_email l
+            join invitation i on i.id = l.invitation_id
+            join person m on m.id = i.person_id
+            where i.is_live and m.is_main and m.access_at is not null and m.activated_at is null
+                and not exists (
+                    select 1
+                    from queued_email n
+                    where n.invitation_id = l.invitation_id
+                        and (n.created_at > l.created_at or (n.created_at = l.created_at and n.id > l.id))
+                )";
+        const REPORTED: &str = "i.id in (select r.invitation_id from activation_report r)";
+        const REFUSED: &str = " and l.state = 'failed'";
+        const SCHEDULED: &str = " and l.state = 'queued' and l.scheduled_at > ?";
+        // By its newest email, which neither waits nor failed.
+        const SILENT: &str = "
+            i.expires_at >= ? and i.created_at < ?
+            and coalesce(
+                (
+                    select case when l.state in ('queued', 'sending', 'failed') then ? else l.created_at end
+                    from queued_email l
+                    where l.invitation_id = i.id
+                    order by l.created_at desc, l.id desc
+                    limit 1
+                ),
+                i.created_at
+            ) < ?";
+        const REQUESTED: &str = "
+            select o.id
+            from partner o
+            where o.id in (select q.partner_id from colleague_request q where q.is_open)";
+        let (at, silent) = (now.0, now.plus(-SILENCE).0);
+        vec![match self {
+            Self::Attention => return Self::REASONS.into_iter().flat_map(|reason| reason.ids(now)).collect(),
+            Self::None => Sql::new(&[MAIN, "0"].concat(), []),
+            Self::Invited => Sql::new(&[MAIN, "1"].concat(), []),
+            Self::Active => Sql::new(&[MAIN, "2"].concat(), []),
+            Self::Refused => Sql::new(&[EMAILED, REFUSED].concat(), []),
+            Self::Expired => Sql::new(&[LIVE, "i.expires_at < ?"].concat(), [at.into()]),
+            Self::Reported => Sql::new(&[LIVE, REPORTED].concat(), []),
+            Self::Silent => Sql::new(&[LIVE, SILENT].concat(), [at, silent, at, silent].map(Into::into)),
+            Self::Requested => Sql::new(REQUESTED, []),
+            Self::Scheduled => Sql::new(&[EMAILED, SCHEDULED].concat(), [at.into()]),
+        }]
+    }
+}
 
 /// Joins to the partner `p` its main contact `m`, the contact's newest invitation `i` and that one's newest
 /// message `l`.
@@ -28,62 +147,6 @@ macro_rules! standing_joins {
     };
 }
 
-/// The reasons why the partner `p` needs attention, at `$7`, where `$8` is when silence begins: each a condition, in
-/// the order of [`AttentionCounts`](crate::domain::partners::partner::AttentionCounts). Whose email is scheduled needs
-/// none yet.
-macro_rules! attention {
-    (refused) => {
-        $crate::server::partners::standing::attention!(invited "l.state = 'failed'")
-    };
-    (expired) => {
-        $crate::server::partners::standing::attention!(invited "i.expires_at < $7")
-    };
-    (reported) => {
-        $crate::server::partners::standing::attention!(
-            invited "exists (select 1 from activation_report r where r.invitation_id = i.id)"
-        )
-    };
-    (silent) => {
-        $crate::server::partners::standing::attention!(
-            invited "i.expires_at >= $7 and coalesce(l.created_at, i.created_at) < $8
-                and (l.state is null or l.state not in ('queued', 'sending', 'failed'))"
-        )
-    };
-    (requested) => {
-        "exists (select 1 from colleague_request q where q.partner_id = p.id and q.is_open)"
-    };
-    (scheduled) => {
-        $crate::server::partners::standing::attention!(invited "l.state = 'queued' and l.scheduled_at > $7")
-    };
-    (invited $condition:literal) => {
-        concat!(
-            "(m.access_at is not null and m.activated_at is null
-                and i.superseded_at is null and i.revoked_at is null and ",
-            $condition,
-            ")"
-        )
-    };
-}
-
-/// Whether anything of [`attention`] is so.
-macro_rules! needs_attention {
-    () => {
-        concat!(
-            "(",
-            $crate::server::partners::standing::attention!(refused),
-            " or ",
-            $crate::server::partners::standing::attention!(expired),
-            " or ",
-            $crate::server::partners::standing::attention!(reported),
-            " or ",
-            $crate::server::partners::standing::attention!(silent),
-            " or ",
-            $crate::server::partners::standing::attention!(requested),
-            ")"
-        )
-    };
-}
-
 /// The columns of [`StandingRow`].
 macro_rules! standing_columns {
     () => {
@@ -93,7 +156,7 @@ macro_rules! standing_columns {
     };
 }
 
-pub(super) use {attention, needs_attention, standing_columns, standing_joins};
+pub(super) use {standing_columns, standing_joins};
 
 #[derive(Default, sqlx::FromRow)]
 pub struct StandingRow {

@@ -20,6 +20,7 @@ pub mod qr;
 pub mod random;
 pub mod rate_limit;
 pub mod secret_key;
+pub mod sql;
 pub mod time_zone;
 pub mod token;
 pub mod workers;

@@ -20,6 +20,7 @@ mod language;
 mod live;
 mod logging;
 mod logo;
+mod long_list;
 mod mail_server;
 mod main_job;
 mod members;

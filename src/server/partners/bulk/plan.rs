@@ -8,7 +8,7 @@ use crate::server::catalog::options;
 use crate::server::invitations::options as invitation_options;
 use crate::server::outbox::pace;
 use crate::server::partners::invitation_preview;
-use crate::server::partners::selection::{self, selected};
+use crate::server::partners::selection;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
@@ -19,13 +19,12 @@ use uuid::Uuid;
 /// Who got an email within this time gets the next one only if that is asked for.
 const RECENT: i64 = DAY;
 
-pub const SELECTED: &str = selected!(
+pub const SELECTED: &str =
     "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited,
                 m.activated_at is not null as is_active, i.expires_at, case when l.state in ('failed', 'cancelled') then null else l.created_at end as emailed_at,
                 (
                     select count(*) from person a where a.partner_id = p.id and a.access_at is not null
-                ) as with_access"
-);
+                ) as with_access";
 
 /// A selected partner, as far as it counts.
 #[derive(sqlx::FromRow)]

@@ -1,0 +1,189 @@
+//! Which partners a page of the list has: in an order, after a place, walked by an index.
+
+use super::filter::{Filter, Start};
+use crate::domain::partners::list_view::ListColumn;
+use crate::server::platform::error::Result;
+use crate::server::platform::sql::{Sql, Value};
+use crate::server::state::AppState;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use uuid::Uuid;
+
+/// What a list goes by.
+pub struct Order {
+    key: &'static str,
+    is_text: bool,
+    from: From,
+}
+
+/// Where the index of an order begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// At the partners `p`.
+    Partners,
+    /// At their main contacts `m`.
+    Contacts,
+    /// At the statuses, of which there are few: those of one after the other, each by name.
+    Statuses,
+}
+
+const fn text(key: &'static str, from: From) -> Order {
+    Order { key, is_text: true, from }
+}
+
+const fn number(key: &'static str, from: From) -> Order {
+    Order { key, is_text: false, from }
+}
+
+/// As the indexes have them, in the same words.
+impl Order {
+    const NAME: Self = text("p.name_key", From::Partners);
+    const CONTACT: Self = text("p.contact_key", From::Partners);
+    const ADDED: Self = number("p.created_at", From::Partners);
+    const EMAIL: Self = text("m.email_key", From::Contacts);
+    const LANGUAGE: Self = text("m.language", From::Contacts);
+    const ACCESS: Self = number(
+        "cast(case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end as bigint)",
+        From::Contacts,
+    );
+    const INVITED: Self = number("coalesce(m.invited_at, 0)", From::Contacts);
+    const SIGNED_UP: Self = number("coalesce(m.activated_at, 0)", From::Contacts);
+    const LAST_SEEN: Self = number("coalesce(m.last_seen_at, 0)", From::Contacts);
+    const STATUS: Self = text("p.name_key", From::Statuses);
+
+    /// The one that the list is asked for; programs have none, of which a partner may have several.
+    pub fn of(sort: &str) -> &'static Self {
+        let columns = ListColumn::ALL.into_iter().find(|column| column.as_str() == sort.trim_start_matches('-'));
+        match columns {
+            Some(ListColumn::Status) => &Self::STATUS,
+            Some(ListColumn::Contact) => &Self::CONTACT,
+            Some(ListColumn::Email) => &Self::EMAIL,
+            Some(ListColumn::Language) => &Self::LANGUAGE,
+            Some(ListColumn::Access) => &Self::ACCESS,
+            Some(ListColumn::Invited) => &Self::INVITED,
+            Some(ListColumn::SignedUp) => &Self::SIGNED_UP,
+            Some(ListColumn::LastSeen) => &Self::LAST_SEEN,
+            Some(ListColumn::Added) => &Self::ADDED,
+            None | Some(ListColumn::Programs) => &Self::NAME,
+        }
+    }
+}
+/// A place in a list: what the order goes by there, and the id.
+#[derive(Clone)]
+pub struct Place {
+    key: Value,
+    pub id: Uuid,
+}
+
+impl Place {
+    pub fn encode(&self) -> String {
+        URL_SAFE_NO_PAD.encode(format!("{}{}", self.id, self.key))
+    }
+
+    /// In a list by status: its position, and the name in it.
+    fn in_status(&self) -> Option<(i64, &str)> {
+        let Value::Text(key) = &self.key else { return None };
+        let (position, name) = key.split_once(' ')?;
+        Some((position.parse().ok()?, name))
+    }
+
+    /// A cursor that was not ours starts at the first page: it is only a bookmark.
+    pub fn decode(text: &str, order: &Order) -> Option<Self> {
+        let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+        let (id, key) = decoded.split_at_checked(36)?;
+        let key = match order.is_text {
+            true => (!key.contains('\0')).then(|| key.into())?,
+            false => key.parse::<i64>().ok()?.into(),
+        };
+        Some(Self { key, id: Uuid::try_parse(id).ok()? })
+    }
+}
+
+/// A search for the partners of a page.
+pub struct Search<'a> {
+    pub app: &'a AppState,
+    pub filter: &'a Filter,
+    pub order: &'static Order,
+    pub is_up: bool,
+    pub after: Option<Place>,
+    pub start: Option<Start>,
+}
+
+impl Search<'_> {
+    /// The first `limit` of them.
+    pub async fn run(&self, limit: i64) -> Result<Vec<Place>> {
+        match self.order.from {
+            From::Statuses => self.by_status(limit).await,
+            From::Partners | From::Contacts => self.find(None, limit).await,
+        }
+    }
+
+    /// Those of one status after the other.
+    async fn by_status(&self, limit: i64) -> Result<Vec<Place>> {
+        const STATUSES: &str = "select id, position from status order by position, id";
+        let mut statuses: Vec<(Uuid, i64)> = Sql::new(STATUSES, []).fetch_all(&self.app.db).await?;
+        if !self.is_up {
+            statuses.reverse();
+        }
+        let here = self.after.as_ref().and_then(|after| after.in_status());
+        let begin = here.and_then(|(at, _)| statuses.iter().position(|(_, position)| *position == at));
+        let mut found = Vec::new();
+        for status in statuses.split_off(begin.unwrap_or_default()) {
+            let rest = limit - found.len() as i64;
+            if rest > 0 {
+                found.extend(self.find(Some(status), rest).await?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first `limit` of them, or of those in a status.
+    async fn find(&self, status: Option<(Uuid, i64)>, limit: i64) -> Result<Vec<Place>> {
+        let Order { key, is_text, from } = self.order;
+        // The index of an order goes from the contact to the partner.
+        let id = if *from == From::Contacts { "m.partner_id" } else { "p.id" };
+        let (past, direction) = if self.is_up { (">", "asc") } else { ("<", "desc") };
+        let mut sql = Sql::new(&format!("select {id} as id, {key} as sort_key from "), []);
+        // A cross join is made in the order it is written in.
+        match (&self.start, from) {
+            (start, From::Partners | From::Statuses) => self.filter.push_matches(&mut sql, start.as_ref()),
+            (Some(_), From::Contacts) => {
+                sql.push("(select p.id from ", []);
+                self.filter.push_matches(&mut sql, self.start.as_ref());
+                sql.push(") p cross join person m where m.partner_id = p.id and m.is_main", []);
+            }
+            (None, From::Contacts) => {
+                sql.push("person m cross join partner p where p.id = m.partner_id and m.is_main", []);
+                self.filter.push_conditions(&mut sql);
+                if let Some(part) = self.filter.part() {
+                    self.filter.push_part(&mut sql, part);
+                }
+            }
+        }
+        if let Some((status, _)) = status {
+            sql.push(" and p.status_id = ?", [status.into()]);
+        }
+        let after = match (status, &self.after) {
+            (Some((_, position)), Some(after)) => {
+                after.in_status().filter(|(at, _)| *at == position).map(|(_, name)| (Value::from(name), after.id))
+            }
+            (None, Some(after)) => Some((after.key.clone(), after.id)),
+            (_, None) => None,
+        };
+        if let Some((last, last_id)) = after {
+            sql.push(&format!(" and ({key}, {id}) {past} (?, ?)"), [last, last_id.into()]);
+        }
+        sql.push(&format!(" order by {key} {direction}, {id} {direction} limit ?"), [limit.into()]);
+        Ok(if *is_text {
+            let found: Vec<(Uuid, String)> = sql.fetch_all(&self.app.db).await?;
+            let key = |key: String| match status {
+                Some((_, position)) => Value::Text(format!("{position} {key}")),
+                None => Value::Text(key),
+            };
+            found.into_iter().map(|(id, name)| Place { key: key(name), id }).collect()
+        } else {
+            let found: Vec<(Uuid, i64)> = sql.fetch_all(&self.app.db).await?;
+            found.into_iter().map(|(id, key)| Place { key: key.into(), id }).collect()
+        })
+    }
+}

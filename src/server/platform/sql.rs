@@ -1,0 +1,109 @@
+//! Statements put together from the parts that are asked for, so that the engine sees no filter that is not used.
+
+use super::db::{Db, read};
+use super::error::Result;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, FromRow};
+use std::fmt::{self, Display, Formatter};
+use uuid::Uuid;
+
+/// A value that a statement binds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    Number(i64),
+    Id(Uuid),
+}
+
+impl Display for Value {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+            Self::Id(id) => id.fmt(f),
+        }
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(id: Uuid) -> Self {
+        Self::Id(id)
+    }
+}
+
+/// A statement, or a part of one, with the values it binds. The text is written here, never typed by people.
+#[derive(Debug, Clone, Default)]
+pub struct Sql {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Sql {
+    /// One that begins with `text` and binds `values` to its `?`, in order.
+    pub fn new<const N: usize>(text: &str, values: [Value; N]) -> Self {
+        let mut sql = Self::default();
+        sql.push(text, values);
+        sql
+    }
+
+    /// Appends `text` and binds `values` to its `?`, in order.
+    pub fn push<const N: usize>(&mut self, text: &str, values: [Value; N]) -> &mut Self {
+        self.append(text, values)
+    }
+
+    /// Appends another one.
+    pub fn push_sql(&mut self, other: Self) -> &mut Self {
+        self.append(&other.text, other.values)
+    }
+
+    /// Appends each of `values`, with commas between them.
+    pub fn push_list(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
+        let values: Vec<Value> = values.into_iter().collect();
+        self.append(&vec!["?"; values.len()].join(", "), values)
+    }
+
+    fn append(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
+        let before = self.values.len();
+        self.values.extend(values);
+        self.text.push_str(text);
+        debug_assert_eq!(self.text.matches('?').count(), self.values.len(), "{} {before}", self.text);
+        self
+    }
+
+    /// As both engines read it.
+    fn numbered(&self) -> String {
+        let mut pieces = self.text.split('?');
+        let first = pieces.next().unwrap_or_default().to_owned();
+        (1..).zip(pieces).fold(first, |text, (number, piece)| format!("{text}${number}{piece}"))
+    }
+
+    /// Its rows, outside any transaction.
+    pub async fn fetch_all<T>(&self, db: &Db) -> Result<Vec<T>>
+    where
+        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let rows = read!(db, c => {
+            let query = sqlx::query_as(AssertSqlSafe(self.numbered()));
+            let bound = self.values.iter().fold(query, |query, value| match value {
+                Value::Text(text) => query.bind(text),
+                Value::Number(number) => query.bind(number),
+                Value::Id(id) => query.bind(id),
+            });
+            bound.fetch_all(c)
+        });
+        Ok(rows?)
+    }
+}

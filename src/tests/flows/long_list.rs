@@ -1,0 +1,99 @@
+//! The Partners page with more partners than are counted: each order and part begins at an index, and is what sorting
+//! and filtering all of them would be.
+
+use crate::domain::partners::partner::{AccessCounts, COUNTED, PartnerQuery};
+use crate::server::ops::sample;
+use crate::server::partners::list;
+use crate::server::platform::db::read;
+use crate::tests::app::{TestApp, on_both_engines};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+on_both_engines! {
+    a_long_list_is_in_every_order_what_sorting_all_of_it_gives,
+    what_is_more_than_counted_is_said_to_be_more,
+}
+
+/// Half of them are active, which is more than are counted.
+const MANY: i64 = 20_050;
+/// Two pages.
+const SEEN: usize = 100;
+
+const ORDERS: [(&str, &str); 10] = [
+    ("name", "p.name_key"),
+    ("status", "s.position <>, p.name_key"),
+    ("contact", "p.contact_key"),
+    ("email", "m.email_key"),
+    ("language", "m.language"),
+    ("access", "case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end"),
+    ("invited", "coalesce(m.access_at, 0)"),
+    ("signed-up", "coalesce(m.activated_at, 0)"),
+    ("last-seen", "coalesce(m.last_seen_at, 0)"),
+    ("added", "p.created_at"),
+];
+
+/// Of all, of too many to begin with, and of few.
+const PARTS: [(&str, &str); 3] = [
+    ("", "1 = 1"),
+    ("active", "m.activated_at is not null"),
+    (
+        "refused",
+        "m.id in (
+            select i.person_id from invitation i join queued_email e on e.invitation_id = i.id where e.state = 'failed'
+        )",
+    ),
+];
+
+async fn sorted(app: &TestApp, key: &str, direction: &str, condition: &str) -> Vec<Uuid> {
+    let by = key.replace("<>", direction);
+    let sql = format!(
+        "select p.id
+        from partner p
+        join person m on m.partner_id = p.id and m.is_main
+        join status s on s.id = p.status_id
+        where {condition}
+        order by {by} {direction}, p.id {direction}
+        limit {SEEN}"
+    );
+    read!(&app.state.db, c => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(c)).unwrap()
+}
+
+async fn a_long_list_is_in_every_order_what_sorting_all_of_it_gives(app: &TestApp) {
+    app.stay_in_memory().await;
+    sample::fill(&app.state, MANY).await.unwrap();
+    let (staff, _) = app.maya().await;
+    for (sort, key) in ORDERS {
+        for (sign, direction) in [("", "asc"), ("-", "desc")] {
+            for (access, condition) in PARTS {
+                let query =
+                    PartnerQuery { sort: [sign, sort].concat(), access: access.to_owned(), ..PartnerQuery::default() };
+                let page = async |query| list::list(&app.state, &staff, &query).await.unwrap();
+                let first = page(query.clone()).await;
+                let next = first.next.clone().unwrap_or_default();
+                let mut seen: Vec<Uuid> = first.rows.iter().map(|row| row.id.0).collect();
+                if !next.is_empty() {
+                    let second = page(PartnerQuery { after: next, ..query.clone() }).await;
+                    seen.extend(second.rows.iter().map(|row| row.id.0));
+                    let before = second.previous.unwrap_or_default();
+                    let back = page(PartnerQuery { before, ..query }).await;
+                    assert_eq!(back.rows, first.rows, "{sign}{sort} of {access}: back on the first page");
+                }
+                assert_eq!(seen, sorted(app, key, direction, condition).await, "{sign}{sort} of {access}");
+            }
+        }
+    }
+}
+
+async fn what_is_more_than_counted_is_said_to_be_more(app: &TestApp) {
+    app.stay_in_memory().await;
+    sample::fill(&app.state, MANY).await.unwrap();
+    let (staff, mut maya) = app.maya().await;
+    let page = list::list(&app.state, &staff, &PartnerQuery::default()).await.unwrap();
+    let AccessCounts { everyone, attention: _, invited, active, none } = page.counts;
+    assert_eq!((everyone, invited, active, none), (COUNTED + 1, 8_000, COUNTED + 1, 2_010));
+    assert_eq!(page.attention.refused, 40);
+    let text = maya.open("/partners?sort=added&access=active").await.text();
+    for words in ["10,000+ partners", "All 10,000+", "Active 10,000+", "No access 2,010", "1 to 50 of 10,000+"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
