@@ -1,6 +1,7 @@
 //! Rendering and transport of emails. Knows no table.
 
 mod connection;
+mod conversation;
 pub mod current;
 pub mod dates;
 pub mod default_templates;
@@ -9,6 +10,7 @@ pub mod outcome;
 mod reach;
 pub mod render;
 pub mod replies;
+mod reply;
 pub mod smtp;
 pub mod template;
 mod tls;

@@ -1,23 +1,20 @@
-//! Conversations with the mail server. lettre speaks and our steps lead, for two reasons: a refusal
-//! says something about the recipient only once one was named, and lettre's own transport waits for the
-//! answer to its goodbye before it says what became of the message.
+//! How a message is handed to the mail server. Our own steps lead, for two reasons: a refusal says something about the
+//! recipient only once one was named, and lettre's own transport waits for the answer to its goodbye before it says what
+//! became of the message.
 
-use super::connection::{self, Unconnected};
+use super::connection::{self, Connection, Unconnected};
+use super::conversation::Unheard;
 use super::outcome::SendOutcome;
 use super::replies::{self, Meaning, Stage};
+use super::reply::Reply;
 use super::tls::Encryptor;
 use crate::domain::mail_server::Encryption;
 use crate::i18n::{Locale, Recorded, within};
 use crate::server::platform::config::smtp_url::SmtpUrl;
 use crate::server::platform::config::{Config, ConfigError};
 use lettre::Address;
-use lettre::transport::smtp::Error;
-use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::AsyncSmtpConnection;
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::response::{Response, Severity};
-use std::error::Error as _;
 use std::fmt::Display;
 use std::mem;
 use std::net::Ipv4Addr;
@@ -34,8 +31,9 @@ const CHECK_DEADLINE: Duration = Duration::from_secs(20);
 const GOODBYE: Duration = Duration::from_secs(5);
 /// Mail servers bound how many messages they take in one conversation; most by a hundred.
 const MOST_CARRIED: usize = 20;
-/// How we can sign in.
-const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
+/// What a yes begins with, and what "go on" does (RFC 5321, section 4.2.1).
+const YES: u16 = 2;
+const GO_ON: u16 = 3;
 
 /// The mail server through which email leaves.
 #[derive(Clone)]
@@ -54,7 +52,7 @@ pub struct SmtpSession(Option<Carrier>);
 struct Carrier {
     /// Whom it speaks with: another server may have been entered since.
     server: SmtpUrl,
-    connection: AsyncSmtpConnection,
+    connection: Connection,
     /// How many messages it carried.
     carried: usize,
     /// The mail server still has a message in hand that it refused.
@@ -68,8 +66,8 @@ struct SendError {
 }
 
 enum Trouble {
-    /// The mail server said no: a code and words.
-    Reply(u16, String),
+    /// The mail server said no.
+    Reply(Reply),
     /// The settings do not fit the mail server.
     Ours(Recorded),
     /// The conversation broke, or made no sense.
@@ -106,7 +104,7 @@ impl Relay {
     /// Hands `message` over in `conversation`, or in a new one that takes its place, and says what became of it.
     pub async fn send(&self, message: &lettre::Message, conversation: &mut SmtpSession) -> SendOutcome {
         match timeout(self.deadline, self.send_on_session(message, conversation)).await {
-            Ok(Ok(response)) => SendOutcome::Accepted(in_short(&response)),
+            Ok(Ok(reply)) => SendOutcome::Accepted(shorten(&reply.in_words())),
             Ok(Err(trouble)) => trouble.outcome(self),
             Err(_) => {
                 let seconds = self.deadline.as_secs();
@@ -144,12 +142,12 @@ impl Relay {
         &self,
         message: &lettre::Message,
         conversation: &mut SmtpSession,
-    ) -> Result<Response, SendError> {
+    ) -> Result<Reply, SendError> {
         let mut carrier = self.name_sender(message, conversation).await?;
         let said = hand_over(&mut carrier.connection, message).await;
         carrier.carried += 1;
         carrier.has_open_message = said.is_err();
-        if said.as_ref().err().is_none_or(SendError::leaves_the_connection) {
+        if !carrier.connection.is_lost && said.as_ref().err().is_none_or(SendError::leaves_the_connection) {
             *conversation = SmtpSession(Some(carrier));
         }
         said
@@ -175,18 +173,14 @@ impl Relay {
     }
 
     /// Connects, as safely as the URL asks, and signs in.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
-        let stream = connection::open(&self.server, &self.encryptor, &self.hello).await.map_err(SendError::from)?;
-        let at = |stage| move |error| SendError::of(stage, &error);
-        let mut connection =
-            AsyncSmtpConnection::connect_with_transport(stream, &self.hello).await.map_err(at(Stage::Hello))?;
+    async fn connect(&self) -> Result<Connection, SendError> {
+        let mut connection = connection::open(&self.server, &self.encryptor, &self.hello).await?;
         if let Some((user, password)) = &self.server.credentials {
-            if connection.server_info().get_auth_mechanism(&MECHANISMS).is_none() {
+            let Some(said) = connection.sign_in(user, password).await else {
                 let why = recorded!(server::mailer::no_sign_in, set_in = self.server.set_in.as_str());
                 return Err(SendError { stage: Stage::SignIn, trouble: Trouble::Ours(why) });
-            }
-            let credentials = Credentials::new(user.clone(), password.clone());
-            connection.auth(&MECHANISMS, &credentials).await.map_err(at(Stage::SignIn))?;
+            };
+            expect_reply(said, YES, Stage::SignIn)?;
         }
         Ok(connection)
     }
@@ -209,54 +203,54 @@ fn hello(server: &SmtpUrl, config: &Config) -> ClientId {
     }
 }
 
-async fn mail_from(connection: &mut AsyncSmtpConnection, sender: Option<&Address>) -> Result<(), SendError> {
+async fn mail_from(connection: &mut Connection, sender: Option<&Address>) -> Result<(), SendError> {
     // Everything we write is ASCII, so that no extension has to be asked for.
     let mail = Mail::new(sender.cloned(), Vec::new());
-    command(connection, mail, Severity::PositiveCompletion, Stage::Sender).await.map(drop)
+    command(connection, mail, YES, Stage::Sender).await.map(drop)
 }
 
-async fn rcpt_to(connection: &mut AsyncSmtpConnection, recipient: &Address) -> Result<(), SendError> {
+async fn rcpt_to(connection: &mut Connection, recipient: &Address) -> Result<(), SendError> {
     let rcpt = Rcpt::new(recipient.clone(), Vec::new());
-    command(connection, rcpt, Severity::PositiveCompletion, Stage::Recipient).await.map(drop)
+    command(connection, rcpt, YES, Stage::Recipient).await.map(drop)
 }
 
 /// Names the recipient and writes the message.
-async fn hand_over(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, SendError> {
+async fn hand_over(connection: &mut Connection, message: &lettre::Message) -> Result<Reply, SendError> {
     for to in message.envelope().to() {
         rcpt_to(connection, to).await?;
     }
-    command(connection, Data, Severity::PositiveIntermediate, Stage::Message).await?;
-    expect_reply(connection.message(&message.formatted()).await, Severity::PositiveCompletion, Stage::Message)
+    command(connection, Data, GO_ON, Stage::Message).await?;
+    expect_reply(connection.message(&message.formatted()).await, YES, Stage::Message)
 }
 
 async fn command(
-    connection: &mut AsyncSmtpConnection,
+    connection: &mut Connection,
     command: impl Display,
-    yes: Severity,
+    kind: u16,
     stage: Stage,
-) -> Result<Response, SendError> {
-    expect_reply(connection.command(command).await, yes, stage)
+) -> Result<Reply, SendError> {
+    expect_reply(connection.command(command).await, kind, stage)
 }
 
-/// lettre takes 2yz and 3yz alike for a yes; only one of them is an answer to what was said (RFC 5321 4.3.2).
-fn expect_reply(said: Result<Response, Error>, yes: Severity, stage: Stage) -> Result<Response, SendError> {
-    let response = said.map_err(|error| SendError::of(stage, &error))?;
-    if response.code().severity == yes {
-        return Ok(response);
-    }
-    let words = t!(server::mailer::unexpected_reply, reply = &in_short(&response));
-    Err(SendError { stage, trouble: Trouble::Broken(words) })
-}
-
-fn in_short(response: &Response) -> String {
-    let words: Vec<&str> = response.message().collect();
-    shorten(&format!("{} {}", response.code(), words.join(" ")))
+/// Only a reply of one `kind` is an answer to what was said (RFC 5321, section 4.3.2).
+fn expect_reply(said: Result<Reply, Unheard>, kind: u16, stage: Stage) -> Result<Reply, SendError> {
+    let trouble = match said {
+        Ok(reply) if reply.is(kind) => return Ok(reply),
+        Ok(reply) if reply.is_refusal() => Trouble::Reply(reply),
+        Ok(reply) => Trouble::Broken(t!(server::mailer::unexpected_reply, reply = &shorten(&reply.in_words()))),
+        Err(Unheard::Nonsense(words)) if stage < Stage::Sender => Trouble::Broken(connection::no_smtp(words)),
+        Err(Unheard::Nonsense(words)) => {
+            Trouble::Broken(t!(server::mailer::unexpected_reply, reply = &shorten(&words)))
+        }
+        Err(Unheard::Broken(error)) => Trouble::Broken(connection::in_words(&error)),
+    };
+    Err(SendError { stage, trouble })
 }
 
 impl Carrier {
     async fn name_sender(&mut self, sender: Option<&Address>) -> Result<(), SendError> {
         if self.has_open_message {
-            command(&mut self.connection, Rset, Severity::PositiveCompletion, Stage::Sender).await?;
+            command(&mut self.connection, Rset, YES, Stage::Sender).await?;
         }
         mail_from(&mut self.connection, sender).await
     }
@@ -279,11 +273,11 @@ impl Drop for SmtpSession {
 }
 
 /// Says goodbye, and waits for no answer: a message that was taken is taken.
-fn quit(mut connection: AsyncSmtpConnection) {
+fn quit(mut connection: Connection) {
     // Outside of it, as the process ends, nobody is left to say it.
     let Ok(runtime) = Handle::try_current() else { return };
     runtime.spawn(async move {
-        timeout(GOODBYE, connection.quit()).await.ok();
+        timeout(GOODBYE, connection.command(Quit)).await.ok();
     });
 }
 
@@ -292,34 +286,22 @@ impl From<Unconnected> for SendError {
         let trouble = match why {
             Unconnected::Broken(words) => Trouble::Broken(words),
             Unconnected::Ours(why) => Trouble::Ours(why),
-            Unconnected::Refused(reply) => Trouble::Reply(reply.code().into(), in_short(&reply)),
+            Unconnected::Refused(reply) => Trouble::Reply(reply),
         };
         Self { stage: Stage::Hello, trouble }
     }
 }
 
 impl SendError {
-    fn of(stage: Stage, error: &Error) -> Self {
-        let trouble = match error.status() {
-            Some(code) => {
-                let words = error.source().map(ToString::to_string).unwrap_or_default();
-                Trouble::Reply(code.into(), format!("{code} {words}"))
-            }
-            None if error.is_response() && stage < Stage::Sender => Trouble::Broken(connection::no_smtp(error)),
-            None => Trouble::Broken(connection::in_words(error)),
-        };
-        Self { stage, trouble }
-    }
-
     /// Whether the conversation continues after it: the mail server said no to this message, and not goodbye (421).
     fn leaves_the_connection(&self) -> bool {
-        matches!(self.trouble, Trouble::Reply(code, _) if code != 421)
+        matches!(&self.trouble, Trouble::Reply(reply) if reply.code != 421)
     }
 
     fn outcome(self, relay: &Relay) -> SendOutcome {
         let stage = self.stage;
         let (code, reply) = match self.trouble {
-            Trouble::Reply(code, words) => (code, shorten(&words)),
+            Trouble::Reply(reply) => (reply.code, shorten(&reply.in_words())),
             Trouble::Ours(why) => {
                 let reply = within(Locale::default(), || why.words());
                 return SendOutcome::SenderRejected { reply, why, knew_recipient: false };
