@@ -71,13 +71,20 @@ struct Row {
     codes: &'static [u16],
     /// Subject and detail of an enhanced status code (RFC 3463; the list is IANA's registry).
     enhanced: &'static [(u16, u16)],
-    /// Beginnings of words, separated by `|`.
+    /// Beginnings of words, separated by `|`; whole words where a `$` follows, parts of words where a `*` precedes.
     words: &'static str,
+    /// The same, behind one of `words` in the same sentence.
+    then: &'static str,
     means: Meaning,
 }
 
 const fn heard(means: Meaning, words: &'static str) -> Row {
-    Row { codes: &[], enhanced: &[], words, means }
+    Row { codes: &[], enhanced: &[], words, then: "", means }
+}
+
+/// Words that say `then` of a subject.
+const fn said_of(means: Meaning, words: &'static str, then: &'static str) -> Row {
+    Row { then, ..heard(means, words) }
 }
 
 /// The same for refusals that may pass alone.
@@ -86,17 +93,28 @@ const fn heard_for_now(words: &'static str) -> Row {
 }
 
 const fn enhanced(means: Meaning, enhanced: &'static [(u16, u16)]) -> Row {
-    Row { codes: &[], enhanced, words: "", means }
+    Row { enhanced, ..heard(means, "") }
 }
 
 const fn codes(means: Meaning, codes: &'static [u16]) -> Row {
-    Row { codes, enhanced: &[], words: "", means }
+    Row { codes, ..heard(means, "") }
 }
+
+/// What is said of names, accounts and domains that a mail server doesn't know.
+const UNKNOWN: &str = "does not exist|doesn't exist|not exist|not found|could not be found|couldn't be found|cannot be found|can't be found\
+     |was not found|wasn't found|not valid|isn't valid|is invalid|unknown|is not known|does not have|doesn't have|has no\
+     |does not resolve|not resolvable|existiert nicht|nicht gefunden|unbekannt|ungultig|ist nicht|n'existe|inconnu|introuvable\
+     |no existe|desconocid|non esiste|sconosciut|bestaat niet|onbekend|nie istnieje|nieznan|nao existe|desconhecid\
+     |не существует|неизвест|不存在";
 
 /// The first row that fits decides: words that can mean one thing only, then codes, then words and codes that say little.
 const TABLE: &[Row] = &[
     // Words that look like those of a later row.
-    heard(Later, "receiving mail at a rate|receiving mail too quickly|greylist|graylist"),
+    heard(
+        Later,
+        "receiving mail at a rate|receiving mail too quickly|greylist|graylist|temporarily deferred|temporarily disabled\
+         |temporarily rejected|retry your message|retry later",
+    ),
     heard(
         Busy,
         "too many connections|too many concurrent|too many sessions|too many smtp sessions|maximum connection\
@@ -110,16 +128,41 @@ const TABLE: &[Row] = &[
          |blocked by the recipient|rejected by user|rejected by recipient|recipient preferences\
          |user refuses to receive|refuse to receive|recipient's preferences|allowed senders|has restricted\
          |account is protected by|sendernotauthenticatedforgroup|sendernotauthenticatedformailbox\
-         |authenticated senders only|not in the recipient's",
+         |authenticated senders only|not in the recipient's|mail from the internet|email from the internet\
+         |mailbox does not accept|recipient does not accept|user does not accept",
     ),
     heard(NoDomain, "unknown domain name|unrouteable mail domain|domain may not exist"),
     heard(NoMailbox, "resolver.adr|recipient address rejected: access denied|recipient addresses rejected"),
     heard(Spam, "surbl|uribl"),
     heard_for_now(
         "timeout|timed out|time out|temporary error|temp error|temperror|temporary dns|dns failure|dns lookup\
-                |unable to verify",
+                |unable to verify|temporary lookup|lookup failure|lookup failed|lookup deferred",
     ),
-    // About us.
+    Row { enhanced: &[(2, 1)], ..heard(Disabled, "this account has been disabled|mailbox disabled") },
+    // About us: what is ours is named as the subject, whatever is said of it.
+    said_of(OurName, "helo$|ehlo$|host name|hostname|sender host|client host name|client name", UNKNOWN),
+    said_of(
+        OurQuota,
+        "your plan|your licen|your account|your subscription|your package|your tariff",
+        "quota|limit|exceed|out of|maximum",
+    ),
+    said_of(
+        SignIn,
+        "your smtp user|smtp user|api key|apikey|api token|smtp credential|smtp password|your login",
+        UNKNOWN,
+    ),
+    said_of(
+        OurAccount,
+        "your plan|your licen|licence|license|your account|your subscription|your organi|your company|your tenant\
+         |your customer|customer account|your api",
+        UNKNOWN,
+    ),
+    said_of(
+        OurSender,
+        "sender$|sender's|sending domain|your domain|your sender|sender address|sender domain|from domain|from address|*absender\
+         |remitente|mittente|nadawc|*expediteur|afzender|remetente|отправител",
+        UNKNOWN,
+    ),
     heard(
         OurName,
         "need fully-qualified|invalid domain name|fully qualified hostname|fully-qualified hostname\
@@ -128,12 +171,12 @@ const TABLE: &[Row] = &[
     ),
     heard(
         OurDomain,
-        "spf|dkim|dmarc|sender is unauthenticated|email authentication|sender policy framework|arc validation\
+        "spf$|dkim$|dmarc$|sender is unauthenticated|email authentication|sender policy framework|arc validation\
          |unauthenticated email",
     ),
     heard(
         Encryption,
-        "starttls|must use tls|tls required|requires tls|tls is required|encryption required\
+        "starttls|tls version|tls protocol|tls 1.0|tls 1.1|weak cipher|must use tls|tls required|requires tls|tls is required|encryption required\
          |encryption is required|encryption needed|requires encryption|encrypted connection|secure connection",
     ),
     Row { enhanced: &[(2, 2)], ..heard(Full, "the recipient|recipient's|this recipient") },
@@ -145,7 +188,12 @@ const TABLE: &[Row] = &[
          |insufficient credit|no credit|credits|rate limit for your|outgoing mail limit|outbound limit\
          |too many messages from|too many recipients received this hour|sending privileges|tenant has exceeded\
          |limit on the number of|quota for sending|monthly quota|monthly limit|hourly quota|quota of emails\
-         |mail quota exceeded for user|sender mailbox|sender's mailbox|mailbox of the sender",
+         |mail quota exceeded for user|sender mailbox|sender's mailbox|mailbox of the sender|postfach des absenders\
+         |max defers|defers and failures|license limit|licence limit|limit of outbound|limit of outgoing\
+         |storedrv.submission.exception:submissionquota|quota d'envoi|limite d'envoi|limite quotidienne|plafond d'envoi\
+         |versandlimit|sendelimit|versandkontingent|tageslimit|stundenlimit|limit wysylki|limit wysylania|dzienny limit\
+         |verzendlimiet|verzendquotum|daglimiet|limite de envio|limite diario|cuota de envio|limite di invio|limite giornaliero\
+         |quota di invio|limite de envios",
     ),
     heard(
         OurAccount,
@@ -154,8 +202,23 @@ const TABLE: &[Row] = &[
          |sending has been|sending from this|cannot send mail|can't send mail|cannot send email\
          |is not allowed to send|not allowed to send mail|not allowed to send email|permissions to submit\
          |account under review|account is under review|subscription expired|subscription has expired|trial account\
-         |free accounts|your account has|your account is|your account was|all messages from",
+         |free accounts|your account has|your account is|your account was|all messages from|active subscription\
+         |valid subscription|no subscription|unpaid|invoice|overdue|payment|mail service for|relay service|sandbox\
+         |for your account|in your account|customer list|please sign up|valid for sending|sending of spam|locked out\
+         |storedrv.submission|does not have authorization|does not have permission to send\
+         |does not have access to smtp|envelope blocked\
+         |ihr konto|ihr account|ihr tarif|konto gesperrt|konto ist gesperrt|konto wurde|votre compte|votre abonnement\
+         |compte suspendu|compte est suspendu|su cuenta|cuenta suspendida|cuenta esta suspendida|il tuo account|il suo account\
+         |account sospeso|account e sospeso|uw account|account geblokkeerd|twoje konto|konto zablokowane|konto zawieszone|sua conta\
+         |conta suspensa|ваш аккаунт|аккаунт заблокирован",
     ),
+    // Routes and networks, which pass.
+    Row { enhanced: &[(4, 1), (4, 2), (4, 3)], ..heard_for_now("") },
+    heard_for_now(
+        "retry later|try later|try again|please retry|please try|too soon|first contact|recipient server|upstream|relay now\
+         |temporarily|deferred|lookup",
+    ),
+    heard(NoMailbox, "user not local"),
     heard(
         Relaying,
         "relay access denied|relaying denied|relay denied|relay not permitted|relaying not permitted\
@@ -163,6 +226,8 @@ const TABLE: &[Row] = &[
          |relaying is prohibited|relay prohibited|relay is prohibited|permitted to relay|allowed to relay\
          |unable to relay|cannot relay|can't relay|not relay|no relaying|relaying disallowed|relaying disabled\
          |relay disabled|relaying mail|relay mail|open relay|mail relay|relay for|relay from|relay rejected\
+         |relaying verweigert|relay verweigert|relaying nicht|relaying verboten|relais interdit|relaying geweigerd\
+         |relay odrzucony|relaying zabroniony\
          |relais non autorise|relais refuse|relay no permitido|relay nao permitido|relay niet toegestaan\
          |relay non consentito|relay nicht erlaubt|relay verboten|weiterleitung nicht erlaubt\
          |relay attempt|authorized to relay|relay through|relay to|not a gateway|rcpthost|not local host\
@@ -179,7 +244,11 @@ const TABLE: &[Row] = &[
          |authorization required|check for new mail before|anmeldung erforderlich|authentification requise\
          |autenticacion requerida|autenticazione richiesta|authenticatie vereist|autenticacao necessaria\
          |wymagane uwierzytelnienie|without authentication|username and password|bad credentials|invalid credentials|pop before smtp\
-         |non authentifie",
+         |non authentifie|user or password|username or password|user name or password|login or password|wrong password\
+         |incorrect password|invalid password|password incorrect|bitte erst anmelden|bitte anmelden|zuerst anmelden|erst anmelden\
+         |melden sie sich|vous authentifier|authentifiez|authentification necessaire|identifiquese|autentiquese|iniciar sesion\
+         |inicie sesion|autenticarsi|effettuare il login|eerst aanmelden|meld u aan|inloggen|zaloguj|uwierzytelnij\
+         |autentique-se|faca login",
     ),
     heard(OurSender, "sender address rejected|sender verify failed|sender rejected|sender unknown|unknown sender"),
     // What a recipient is refused with, whatever the reply says besides: of the network it came from, whom to ask.
@@ -187,9 +256,13 @@ const TABLE: &[Row] = &[
         NoMailbox,
         "user unknown|unknown user|no such user|no such mailbox|no such recipient|user not found|recipient not found\
          |mailbox not found|invalid recipient|unknown recipient|recipient unknown|mailbox does not exist\
-         |user does not exist|user doesn't exist",
+         |user does not exist|user doesn't exist|mailbox unavailable|mailbox not available|callout verification failed\
+         |kein postfach|kein benutzer|kein empfanger|empfanger unbekannt|unbekannter empfanger|empfaenger unbekannt\
+         |empfanger existiert|empfaenger existiert|postfach existiert|utilisateur inconnu|destinataire inconnu\
+         |usuario desconocido|destinatario desconocido|utente sconosciuto|destinatario sconosciuto|gebruiker bestaat niet\
+         |nie ma takiego|nie ma takiej",
     ),
-    Row { enhanced: &[(2, 1)], ..heard(Disabled, "this account has been disabled|mailbox disabled") },
+    heard(OurName, "helo$|ehlo$"),
     heard(
         OurSender,
         "sender address rejected|sender rejected|sender denied|sender refused|sender not allowed\
@@ -205,23 +278,25 @@ const TABLE: &[Row] = &[
          |authorized user|authorization user|to use sender|sender is not same|domain not verified\
          |from header does not match|absender abgelehnt|absenderadresse abgelehnt|adresse d'expediteur\
          |expediteur refuse|remitente rechazado|mittente rifiutato|afzender geweigerd|nadawca odrzucony\
-         |remetente rejeitado",
+         |remetente rejeitado|callback setup failed|while verifying|must be verified|from.email|sending domain\
+         |through this connector|*absender|*expediteur|remitente|mittente|nadawc|afzender|remetente|отправител|发件人|寄件者",
     ),
     heard(
         OurNetwork,
         "banned sending ip|bad sender ip|blocked using|blacklist|black list|blocklist|block list|spamhaus|spamcop\
-         |barracudacentral|dnsbl|rbl|client host|reverse dns|reverse lookup|reverse hostname|rdns|ptr record\
+         |barracudacentral|dnsbl|rbl$|*dnsbl|*blacklist|*ipcheck.|*?ip=|client host|reverse dns|reverse lookup|reverse hostname|rdns|ptr record\
          |dns ptr|no ptr|ip name lookup|your ip|this ip|from ip|ip address|sending ip|dynamic ip|your network\
          |your host|your server|your mail server|your remotehost|reputation|listed at|listed by\
          |access from mail server|network not allowed|open proxy|not in whitelist|not whitelisted\
          |unresolvable relay|traffic not accepted|cannot find your hostname|cannot find your reverse\
-         |unusual sending|go away|mail server at|allowed to connect|your access",
+         |unusual sending|go away|mail server at|allowed to connect|your access|adresse ip|ip-adresse|ip adresse|adres ip\
+         |direccion ip|indirizzo ip|endereco ip|ip-adres|ip адрес|ip-адрес|czarnej liscie|schwarzen liste|liste noire",
     ),
-    Row { codes: &[530, 534, 535, 538], enhanced: &[], words: "", means: SignIn },
+    codes(SignIn, &[530, 534, 535, 538]),
     enhanced(OurDomain, &[(7, 20), (7, 21), (7, 22), (7, 23), (7, 24), (7, 26), (7, 509), (7, 515)]),
     enhanced(OurSender, &[(1, 7), (1, 8), (7, 27), (7, 60), (7, 501), (7, 502), (7, 503), (7, 750)]),
     enhanced(OurNetwork, &[(7, 25), (7, 512), (7, 606), (7, 708), (7, 711)]),
-    Row { codes: &[550, 554], enhanced: &[(4, 5)], words: "", means: OurQuota },
+    Row { codes: &[550, 554], ..enhanced(OurQuota, &[(4, 5)]) },
     enhanced(OurQuota, &[(7, 705)]),
     enhanced(Encryption, &[(7, 10), (7, 11)]),
     enhanced(SignIn, &[(7, 8), (7, 57), (7, 139)]),
@@ -240,12 +315,13 @@ const TABLE: &[Row] = &[
          |postfach ist voll|postfach voll|boite pleine|boite aux lettres pleine|boite de reception pleine\
          |buzon lleno|casella piena|casella di posta piena|postbus vol|postbus is vol|mailbox is vol\
          |skrzynka pelna|skrzynka jest pelna|skrzynka przepelniona|caixa cheia|caixa de correio cheia\
-         |speicherplatz|cuota excedida|ящик переполнен|邮箱已满\
+         |bandeja de entrada llena|bandeja llena|speicherplatz|cuota excedida|ящик переполнен|邮箱已满\
          |too much mail|receiving limits|mailfile size|mail file size|storedrv.deliver.exception:quota",
     ),
     heard(
         Disabled,
-        "disabled|inactive|inactivity|deactivated|suspended|is terminated|frozen|account closed|account is closed\
+        "disabled|deaktiviert|desactive|desactivad|no esta activa|disattivat|gedeactiveerd|uitgeschakeld|dezaktywowan\
+         |wylaczon|desativad|inactive|inactivity|deactivated|suspended|is terminated|frozen|account closed|account is closed\
          |account locked|account is locked|account expired|archivee|no longer|not active|discontinued\
          |has been closed|retired|unread",
     ),
@@ -277,7 +353,8 @@ const TABLE: &[Row] = &[
          |desconocido|desconhecido|no existe|nao existe|inexistente|usuario no encontrado\
          |sconosciuto|sconosciuta|utente non trovato|gebruiker onbekend|onbekende|nie istnieje|nieznany\
          |пользователь не|нет такого|не существует|用户不存在|收件人不存在|cannot find user|unable to find|couldn't be found\
-         |could not be found|wasn't found|was not found|doesn't have a|does not have a",
+         |could not be found|wasn't found|was not found|doesn't have a|does not have a\
+         |is unknown|non esiste|bestaat niet|n'existe plus|bestaat niet meer",
     ),
     // About the recipient, in codes.
     enhanced(NoMailbox, &[(1, 1), (1, 6), (1, 351)]),
@@ -316,7 +393,7 @@ pub fn meaning(reply: &str) -> Meaning {
         (row.codes.is_empty() || code.is_some_and(|code| row.codes.contains(&code)))
             && (row.enhanced.is_empty()
                 || status.is_some_and(|(_, subject, detail)| row.enhanced.contains(&(subject, detail))))
-            && (row.words.is_empty() || row.words.split('|').any(|words| said.contains(&[" ", words].concat())))
+            && said_by(row, &said)
     };
     let is_reply = code.is_some() || status.is_some();
     match TABLE.iter().find(fits).map(|row| row.means).filter(|means| is_reply || *means == Unreachable) {
@@ -332,6 +409,30 @@ pub fn meaning(reply: &str) -> Meaning {
     }
 }
 
+/// Whether `said` has the words of `row`.
+fn said_by(row: &Row, said: &str) -> bool {
+    let Some(after) = behind(row.words, said) else { return false };
+    row.then.is_empty() || after.split(". ").next().is_some_and(|sentence| behind(row.then, sentence).is_some())
+}
+
+/// What follows the first of `words` in `said`; all of it, where there are none.
+fn behind<'a>(words: &str, said: &'a str) -> Option<&'a str> {
+    if words.is_empty() {
+        return Some(said);
+    }
+    words.split('|').filter_map(|words| find(words, said)).max_by_key(|rest| rest.len())
+}
+
+fn find<'a>(words: &str, said: &'a str) -> Option<&'a str> {
+    if let Some(part) = words.strip_prefix('*') {
+        return said.split_once(part).map(|(_, rest)| rest);
+    }
+    let (words, is_whole) = words.strip_suffix('$').map_or((words, false), |words| (words, true));
+    let begin = [" ", words].concat();
+    let mut rests = said.match_indices(&begin).map(|(at, found)| &said[at + found.len()..]);
+    rests.find(|rest| !is_whole || !rest.starts_with(char::is_alphanumeric))
+}
+
 /// The meaning of `reply` at `stage`: before a recipient was named, a refusal can only be about us.
 pub fn meaning_at(stage: Stage, reply: &str) -> Meaning {
     match meaning(reply) {
@@ -342,10 +443,24 @@ pub fn meaning_at(stage: Stage, reply: &str) -> Meaning {
     }
 }
 
+/// Whether `reply` is about the recipient at `address` alone, however many hear the like: addresses that several people
+/// mistyped. Others than those that name an address, or have the code for one (RFC 3463, X.1.1), could mean us.
+pub fn is_of_one(reply: &str, address: &str) -> bool {
+    let reply_in_small = reply.to_lowercase();
+    let local_part = address.split('@').next().unwrap_or_default().to_lowercase();
+    let is_named =
+        reply_in_small.split(|c: char| c.is_whitespace() || "<>()\"',:;@".contains(c)).any(|word| word == local_part);
+    matches!(meaning(reply), NoMailbox | BadAddress)
+        && (is_named || enhanced_code(reply).is_some_and(|(_, subject, _)| subject == 1))
+}
+
 /// What `reply` means, for people.
 pub fn refusal(reply: &str) -> Refusal {
     let means = meaning(reply);
-    let is_of_address = matches!(means, NoMailbox | NoDomain | BadAddress | Disabled | Address) && !is_transient(reply);
+    // A code for rules doubts the words.
+    let is_of_rules = matches!(enhanced_code(reply), Some((_, 7, _)));
+    let is_of_address =
+        matches!(means, NoMailbox | NoDomain | BadAddress | Disabled | Address) && !is_transient(reply) && !is_of_rules;
     Refusal { words: means.words().to_owned(), is_of_address }
 }
 
@@ -358,9 +473,9 @@ impl Meaning {
         )
     }
 
-    /// Whether it is about one recipient alone, however many hear it: addresses that several people mistyped.
-    pub fn is_of_one(self) -> bool {
-        matches!(self, NoMailbox | BadAddress)
+    /// Whether it could be about anyone: us, or each recipient for the same reason.
+    pub fn is_unclear(self) -> bool {
+        matches!(self, Address | Spam | Rules | Email)
     }
 
     /// The reason in plain words.
@@ -415,12 +530,12 @@ pub fn signature(reply: &str) -> String {
     format!("{:?} {:?} {}", code(reply), enhanced_code(reply), words.join(" ").to_lowercase())
 }
 
-/// Whether it may pass (RFC 5321, section 4.2.1).
-fn is_transient(reply: &str) -> bool {
+/// Whether it may pass (RFC 5321, section 4.2.1). Where the codes differ, the enhanced one was chosen with more care.
+pub fn is_transient(reply: &str) -> bool {
     match (code(reply), enhanced_code(reply)) {
+        (_, Some((4, ..))) => true,
         (Some(code), _) => (400..500).contains(&code),
-        (None, Some((class, ..))) => class == 4,
-        (None, None) => false,
+        _ => false,
     }
 }
 
@@ -632,6 +747,200 @@ mod tests {
         ] {
             assert_eq!(meaning(reply), means, "{reply}");
             assert!(!means.is_ours(), "{reply}");
+        }
+    }
+
+    #[test]
+    fn a3_what_is_said_of_what_is_ours_is_about_us() {
+        for (means, reply) in [
+            (OurName, "550 5.7.1 HELO gangway.lan does not exist in DNS"),
+            (OurName, "550 The EHLO host name is not valid"),
+            (OurName, "550 5.7.1 Hostname gangway.lan does not exist"),
+            (OurName, "550 Sender host name could not be found in DNS"),
+            (OurName, "550 Ihr Hostname existiert nicht"),
+            (OurName, "550 5.7.1 Your client host name gangway.lan is unknown"),
+            (OurName, "550 Le hostname gangway.lan n'existe pas"),
+            (OurName, "550 HELO should be a FQDN or address literal (See RFC 2821 4.1.1.1)"),
+            (OurName, "550 REJECTED - HELO does not resolve"),
+            (OurAccount, "550 5.7.1 Your plan does not have access to SMTP relay"),
+            (OurAccount, "550 5.7.1 This user does not have authorization to relay"),
+            (OurAccount, "550 5.7.1 Your organization does not have a valid subscription. Outbound mail blocked"),
+            (OurAccount, "550 5.7.0 User p@acme.example does not have an active subscription"),
+            (SignIn, "550 Invalid user or password"),
+            (SignIn, "550 5.7.1 Your SMTP user does not exist"),
+            (SignIn, "550 API key does not exist"),
+            (OurAccount, "550 5.7.1 Licence is not valid for sending"),
+            (OurAccount, "550 No account: please sign up for relay service"),
+            (OurAccount, "550 5.7.1 Your tenant could not be found"),
+            (SignIn, "550 The API token was not found"),
+            (OurAccount, "550 5.7.1 Domain acme.example was not found in your account"),
+            (OurSender, "550 5.7.1 Your domain acme.example does not have an MX record"),
+            (OurSender, "550 Sending domain could not be found"),
+            (OurSender, "550 Domain of your sender address does not exist"),
+            (OurAccount, "554 5.7.1 Unable to find your domain in our customer list"),
+            (OurSender, "550 Absender unbekannt"),
+            (OurSender, "550 Absender-Domain existiert nicht"),
+            (OurSender, "550 Remitente desconocido"),
+            (OurSender, "550 Mittente sconosciuto"),
+            (OurSender, "550 Nadawca nieznany"),
+            (OurSender, "550 Domena nadawcy nie istnieje"),
+            (OurSender, "550 Le domaine de l'expéditeur n'existe pas"),
+            (OurSender, "550 El dominio del remitente no existe"),
+            (OurSender, "550 Отправитель не существует"),
+            (OurSender, "550 Afzender onbekend"),
+            (OurSender, "550 发件人不存在"),
+            (OurSender, "550 Die Domain des Absenders wurde nicht gefunden"),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+            assert!(means.is_ours(), "{reply}");
+        }
+    }
+
+    #[test]
+    fn a5_a_refusal_of_us_in_any_words_is_about_us() {
+        for (means, reply) in [
+            (OurQuota, "550 5.7.1 Quota d'envoi dépassé"),
+            (OurQuota, "552 5.2.3 Message exceeds your plan's quota of 500 recipients"),
+            (OurAccount, "554 5.7.1 Mail service for domain acme.example has been suspended: unpaid invoice"),
+            (OurAccount, "550 Relay service no longer active for your account"),
+            (OurAccount, "550 5.7.1 Ihr Konto wurde wegen Spamversand gesperrt"),
+            (OurAccount, "550 5.7.1 Refused by local policy. Sending of SPAM is not permitted! (B-EX 42:7008)"),
+            (OurNetwork, "550 5.7.0 Blocked - see https://ipcheck.proofpoint.com/?ip=203.0.113.5"),
+            (OurNetwork, "554 Blocked - see https://support.proofpoint.com/dnsbl-lookup.cgi?ip=203.0.113.5"),
+            (OurNetwork, "521 203.0.113.5 blocked by sbc:blacklist.mailrelay.att.net"),
+            (
+                OurAccount,
+                "550 Administrative prohibition - envelope blocked - https://community.mimecast.example/docs/DOC-1369",
+            ),
+            (OurSender, "550-Callback setup failed while verifying <p@acme.example>"),
+            (OurSender, "550 #MS42207 The from.email domain must be verified"),
+            (
+                OurQuota,
+                "550 Domain acme.example has exceeded the max defers and failures per hour (5/5 (100%)) allowed.",
+            ),
+            (Relaying, "550 Relaying verweigert"),
+            (OurQuota, "550 Versandlimit erreicht"),
+            (OurQuota, "550 Limit wysyłki przekroczony"),
+            (OurQuota, "550 Verzendlimiet bereikt"),
+            (SignIn, "550 Bitte erst anmelden"),
+            (OurAccount, "550 Votre compte est suspendu"),
+            (OurAccount, "550 Cuenta suspendida"),
+            (OurAccount, "550 Account sospeso"),
+            (OurNetwork, "550 Adresse IP bloquée"),
+            (OurQuota, "550 Postfach des Absenders ist voll"),
+            (
+                OurNetwork,
+                "554-Transaction failed Reject due to policy violations 554 For explanation visit https://postmaster.gmx.net/en/error-messages?ip=203.0.113.5",
+            ),
+            (OurSender, "550 5.7.1 Unconfigured Sending Domain"),
+            (
+                OurQuota,
+                "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message",
+            ),
+            (OurAccount, "554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message"),
+            (OurAccount, "554 5.7.1 Access denied: User has been locked out of sending"),
+            (OurSender, "550 5.7.1 The sender does not have permission to send through this connector"),
+            (OurAccount, "554 Message rejected: The sandbox only allows verified recipients"),
+            (Encryption, "554 5.7.1 TLS version too old"),
+            (OurQuota, "550 5.7.0 License limit of outbound mail exceeded"),
+            (OurNetwork, "554 5.7.1 IP-Adresse 203.0.113.5 ist gesperrt"),
+            (OurNetwork, "550 5.7.1 Adres IP na czarnej liscie"),
+            (Relaying, "554 5.7.1 Relaying nicht erlaubt"),
+            (OurQuota, "550 5.7.1 Límite de envío diario superado"),
+            (OurQuota, "550 5.7.1 Limite di invio superato"),
+            (SignIn, "550 5.7.1 Veuillez vous authentifier"),
+            (OurAccount, "550 5.7.1 Ihr Konto ist gesperrt"),
+            (OurAccount, "554 5.7.1 Konto gesperrt, bitte Support kontaktieren"),
+            (OurAccount, "550 5.7.1 Su cuenta no puede enviar"),
+            (OurQuota, "550 Tageslimit überschritten"),
+            (OurNetwork, "550 Dirección IP bloqueada"),
+            (SignIn, "550 Najpierw zaloguj się"),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+            assert!(means.is_ours(), "{reply}");
+        }
+    }
+
+    #[test]
+    fn a6_what_one_recipient_is_refused_with_stops_nobody_else() {
+        for (means, reply) in [
+            (
+                Closed,
+                "550 5.7.1 <ana@alder.example>: Recipient address rejected: this mailbox does not accept mail from the Internet",
+            ),
+            (NoMailbox, "550 Mailbox unavailable. Your IP address 203.0.113.5"),
+            (Closed, "550 5.7.1 ana is not permitted to receive mail from the internet; ask your host"),
+            (Disabled, "550 5.2.1 Mailbox disabled for spf reasons"),
+            (NoMailbox, "550 Mr. Rblack is unknown here"),
+            (NoMailbox, "550 5.1.1 Rejected: spfeiffer has left"),
+            (NoMailbox, "550 5.1.1 Dkimura: no such user"),
+            (NoMailbox, "550 5.1.1 helomoto does not live here"),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+            assert!(!means.is_ours(), "{reply}");
+        }
+    }
+
+    #[test]
+    fn a7_what_passes_is_tried_again() {
+        for (means, reply) in [
+            (Later, "451 Deferred: first contact from IP 203.0.113.5, retry later"),
+            (Later, "450 4.2.0 Your IP address 203.0.113.5 is unknown to us; try again in 5 min"),
+            (Later, "450 4.7.1 <unknown[203.0.113.5]>: Client host rejected: Please try again later"),
+            (Later, "450 4.7.1 Rejected: connection from IP too soon after last, delay 60s"),
+            (Later, "451 4.4.3 Recipient server unavailable: relay to mx.x.example failed"),
+            (Later, "451 4.4.1 Cannot relay now: upstream is down"),
+            (Later, "451 4.3.0 Temporary lookup failure of sender domain"),
+            (Later, "450 4.1.8 <p@acme.example>: temporary lookup failure"),
+            (Later, "451 4.7.1 SPF/DMARC lookup deferred, try later"),
+            (Later, "550 5.7.1 Please retry your message later (temporarily deferred)"),
+            (Later, "554 4.7.1 Message temporarily deferred"),
+            (Later, "550 4.2.1 mailbox temporarily disabled"),
+            (Later, "451 4.7.1 Your network is new to us, please try again later"),
+            (Later, "450 4.4.2 connection to relay lost"),
+            (Unreachable, "554 4.4.1 connection timed out"),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+            assert!(is_transient(reply) || means == Later, "{reply}");
+        }
+    }
+
+    #[test]
+    fn a8_a_refused_recipient_is_understood_in_their_language() {
+        for (means, reply) in [
+            (NoMailbox, "550 Kein Postfach unter diesem Namen"),
+            (NoMailbox, "550 Empfaenger existiert hier nicht"),
+            (Disabled, "550 Postfach deaktiviert"),
+            (Disabled, "550 Compte désactivé"),
+            (NoMailbox, "550 La casella di posta non esiste"),
+            (NoMailbox, "550 Gebruiker bestaat niet"),
+            (NoMailbox, "550 Nie ma takiego uzytkownika"),
+            (NoMailbox, "550 L'adresse mail n'existe plus"),
+            (Disabled, "550 Esta cuenta ya no está activa"),
+            (Full, "550 Bandeja de entrada llena"),
+            (NoMailbox, "551 User not local; please try <ana@new.example>"),
+            (NoMailbox, "550-Callout verification failed"),
+            (NoMailbox, "550 Nie ma takiej skrzynki"),
+            (Disabled, "550 Cuenta desactivada"),
+        ] {
+            assert_eq!(meaning(reply), means, "{reply}");
+        }
+    }
+
+    #[test]
+    fn a3_only_what_names_an_address_is_of_one() {
+        for reply in [
+            "550 5.1.1 who",
+            "550 5.1.1 user unknown",
+            "550 <ana@alder.example>: User unknown",
+            "550 No such user Ana here",
+        ] {
+            assert!(is_of_one(reply, "ana@alder.example"), "{reply}");
+        }
+        for reply in
+            ["550 Something does not exist", "550 5.7.1 It was not found", "550 user unknown", "550 5.7.1 Ana: policy"]
+        {
+            assert!(!is_of_one(reply, "ana@alder.example"), "{reply}");
         }
     }
 

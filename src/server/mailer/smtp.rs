@@ -319,10 +319,10 @@ impl SendError {
                 let why = Recorded::new(|| means.fix(relay.server.set_in, &hello, &reply));
                 SendOutcome::SenderRejected { why, reply, knew_recipient: stage >= Stage::Recipient }
             }
-            _ if code < 500 && stage < Stage::Recipient => SendOutcome::Absent(reply),
+            _ if replies::is_transient(&reply) && stage < Stage::Recipient => SendOutcome::Absent(reply),
             _ if code == 421 => SendOutcome::Busy(reply),
             Meaning::Later | Meaning::Busy => SendOutcome::Retry(reply),
-            _ if code < 500 => SendOutcome::Retry(reply),
+            _ if replies::is_transient(&reply) => SendOutcome::Retry(reply),
             Meaning::Email if stage == Stage::Message => SendOutcome::Doubted(reply),
             _ => SendOutcome::Refused(reply),
         }

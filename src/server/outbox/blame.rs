@@ -10,10 +10,13 @@ use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// As many domains refuse alike by chance only where they have the same reason.
 const SUSPICIOUS: usize = 3;
+/// The same for refusals in different words.
+const MANY: usize = 5;
 /// As often others left after an email that was refused, and it was refused again.
 const DOUBTLESS: i64 = 2;
 /// How long a mail server that took something is believed to take more.
@@ -43,7 +46,8 @@ pub async fn judge(
         SendOutcome::SenderRejected { reply, knew_recipient: true, .. } => (reply, true),
         _ => return Ok(verdict),
     };
-    if replies::meaning(reply).is_of_one() {
+    let address = address(tx, email, attempt).await?;
+    if replies::is_of_one(reply, &address) {
         return Ok(verdict);
     }
     let signature = Sha256::digest(replies::signature(reply)).to_vec();
@@ -56,7 +60,7 @@ pub async fn judge(
         return Ok(verdict);
     } else if matches!(outcome, SendOutcome::Doubted(_)) && !has_accepted(tx, app).await? {
         verdict.outcome = rejected(reply, recorded!(server::replies::fix_us, reply = reply, set_in = set_in));
-    } else if is_same_for_all(tx, app, email, attempt, &signature).await? {
+    } else if is_same_for_all(tx, app, &address, reply, &signature).await? {
         verdict.outcome = rejected(reply, recorded!(server::replies::fix_same_for_all, reply = reply, set_in = set_in));
     }
     Ok(verdict)
@@ -86,46 +90,64 @@ async fn has_accepted(tx: &mut Tx, app: &AppState) -> Result<bool> {
     Ok(count > 0)
 }
 
+/// The address that an attempt was made for.
+async fn address(tx: &mut Tx, email: EmailId, attempt: i64) -> Result<String> {
+    const GET: &str = "select address from email_attempt where email_id = $1 and number = $2";
+    let found: Option<String> = run!(tx, c => sqlx::query_scalar(GET).bind(email.0).bind(attempt).fetch_optional(c))?;
+    Ok(found.unwrap_or_default())
+}
+
 #[derive(sqlx::FromRow)]
 struct Before {
     email_id: Uuid,
     address: String,
     refusal: Option<Vec<u8>>,
+    reply: String,
 }
 
-/// Whether several domains in a row refused in the same words. Then those that failed with them are to be tried again.
-async fn is_same_for_all(tx: &mut Tx, app: &AppState, email: EmailId, attempt: i64, signature: &[u8]) -> Result<bool> {
+/// Whether several domains in a row refused in the same words, or many in words that may be about us. Then those that
+/// failed with them are to be tried again.
+async fn is_same_for_all(tx: &mut Tx, app: &AppState, address: &str, reply: &str, signature: &[u8]) -> Result<bool> {
     // Changes nothing, and makes workers that were refused at the same time see each other's refusal.
     const LOCK: &str = "update organisation set id = id where id = 1";
-    const THIS: &str = "select address from email_attempt where email_id = $1 and number = $2";
     const BEFORE: &str = "
-        select email_id, address, refusal
-        from email_attempt
-        where finished_at is not null and (state = 'accepted' or refusal is not null)
-        order by finished_at desc, started_at desc
+        select a.email_id, a.address, a.refusal, m.reply
+        from email_attempt a
+        join queued_email m on m.id = a.email_id
+        where a.finished_at is not null and (a.state = 'accepted' or a.refusal is not null)
+        order by a.finished_at desc, a.started_at desc
         limit 100";
     const AGAIN: &str = "
         update queued_email
         set state = 'queued', due_at = $2, finished_at = null
         where id = $1 and state = 'failed'";
     execute!(tx, LOCK)?;
-    let address: Option<String> = run!(tx, c =>
-        sqlx::query_scalar(THIS).bind(email.0).bind(attempt).fetch_optional(c))?;
     let before: Vec<Before> = run!(tx, c => sqlx::query_as(BEFORE).fetch_all(c))?;
-    let alike: Vec<Before> =
-        before.into_iter().take_while(|before| before.refusal.as_deref() == Some(signature)).collect();
-    let mut domains: Vec<&str> =
-        alike.iter().map(|before| &before.address).chain(&address).map(|address| domain_of(address)).collect();
-    domains.sort_unstable();
-    domains.dedup();
-    if domains.len() < SUSPICIOUS {
-        return Ok(false);
+    let alike = before.iter().take_while(|before| before.refusal.as_deref() == Some(signature));
+    let mut series: Vec<&Before> = alike.collect();
+    if domains(&series, address) < SUSPICIOUS {
+        let refused = before.iter().take_while(|before| before.refusal.is_some());
+        series = refused.filter(|before| may_be_ours(&before.reply)).collect();
+        if !may_be_ours(reply) || domains(&series, address) < MANY {
+            return Ok(false);
+        }
     }
     let due_at = app.now().plus(pause::AFTER_REJECTION);
-    for before in &alike {
+    for before in series {
         execute!(tx, AGAIN, before.email_id, due_at.0)?;
     }
     Ok(true)
+}
+
+fn may_be_ours(reply: &str) -> bool {
+    let means = replies::meaning(reply);
+    means.is_ours() || means.is_unclear()
+}
+
+/// At how many domains `series` and one more address are.
+fn domains(series: &[&Before], address: &str) -> usize {
+    let domains = series.iter().map(|before| before.address.as_str()).chain([address]).map(domain_of);
+    domains.collect::<BTreeSet<_>>().len()
 }
 
 fn domain_of(address: &str) -> &str {

@@ -28,6 +28,7 @@ on_both_engines! {
     f04_f06_a_refusal_is_final_and_says_why,
     f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing,
     f05_the_same_refusal_of_several_domains_is_one_of_us,
+    f05_a4_different_refusals_of_many_domains_are_of_us,
     f05_refusals_of_recipients_fail_them_alone,
     f05_a_refusal_of_us_that_only_one_hears_fails_that_one,
     f05_an_unknown_refusal_of_the_message_is_of_us_unless_others_leave,
@@ -257,6 +258,9 @@ async fn f05_the_same_refusal_of_several_domains_is_one_of_us(app: &TestApp) {
         (Stage::Recipient, "550 The user is disabled"),
         (Stage::Recipient, "552 quota reached"),
         (Stage::Recipient, "550 host not found"),
+        // A3: nobody is named.
+        (Stage::Recipient, "550 It does not exist"),
+        (Stage::Recipient, "550 5.7.1 The sought thing was not found"),
     ]
     .into_iter()
     .enumerate()
@@ -280,6 +284,30 @@ async fn f05_the_same_refusal_of_several_domains_is_one_of_us(app: &TestApp) {
         assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (0, 0), "{reply}");
         invariants::arrived_by_the_queue(app, &sink).await;
     }
+}
+
+/// A4: mail servers behind one name, or references of letters, refuse in words of their own.
+async fn f05_a4_different_refusals_of_many_domains_are_of_us(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let refusals = [
+        "550 5.7.1 Rejected, see abcd",
+        "554 5.7.1 Denied, see efgh",
+        "550 Rejected, see ijkl",
+        "550 5.7.1 Rejected, see mnop",
+        "554 5.7.0 Policy, see qrst",
+    ];
+    let domains = ["a.example", "b.example", "c.example", "d.example", "e.example", "f.example"];
+    invite_at(app, &domains).await;
+    let sink = Sink::start(refusals.map(Play::recipient)).await;
+    let sender = through(app, &sink);
+    assert_eq!(drained(&sender).await, 5, "four could be chance");
+    assert_eq!(app.emails_in("failed").await, 0, "they are tried again");
+    let text = maya.open(paths::MANAGE_MAIL).await.text();
+    assert!(text.contains("tries again"), "{text}");
+    app.wait(6 * MINUTE);
+    assert_eq!(drained(&sender).await, 6, "nobody has to click");
+    assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (0, 0));
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f05_refusals_of_recipients_fail_them_alone(app: &TestApp) {
