@@ -113,7 +113,7 @@ const TABLE: &[Row] = &[
     heard(
         Later,
         "receiving mail at a rate|receiving mail too quickly|greylist|graylist|temporarily deferred|temporarily disabled\
-         |temporarily rejected|retry your message|retry later",
+         |temporarily rejected|temporarily unavailable|retry your message|retry later",
     ),
     heard(
         Busy,
@@ -129,18 +129,24 @@ const TABLE: &[Row] = &[
          |user refuses to receive|refuse to receive|recipient's preferences|allowed senders|has restricted\
          |account is protected by|sendernotauthenticatedforgroup|sendernotauthenticatedformailbox\
          |authenticated senders only|not in the recipient's|mail from the internet|email from the internet\
-         |mailbox does not accept|recipient does not accept|user does not accept",
+         |mailbox does not accept|recipient does not accept|user does not accept|nimmt keine|akzeptiert nur|akzeptiert keine|n'accepte\
+         |no acepta|non accetta|accepteert geen|nie przyjmuje",
     ),
     heard(NoDomain, "unknown domain name|unrouteable mail domain|domain may not exist"),
     heard(NoMailbox, "resolver.adr|recipient address rejected: access denied|recipient addresses rejected"),
     heard(Spam, "surbl|uribl"),
     heard_for_now(
         "timeout|timed out|time out|temporary error|temp error|temperror|temporary dns|dns failure|dns lookup\
-                |unable to verify|temporary lookup|lookup failure|lookup failed|lookup deferred",
+                |unable to verify|temporary lookup|lookup failure|lookup failed|lookup deferred\
+                |too much mail from",
     ),
     Row { enhanced: &[(2, 1)], ..heard(Disabled, "this account has been disabled|mailbox disabled") },
     // About us: what is ours is named as the subject, whatever is said of it.
-    said_of(OurName, "helo$|ehlo$|host name|hostname|sender host|client host name|client name", UNKNOWN),
+    said_of(
+        OurName,
+        "helo$|ehlo$|host name|hostname|sender host|client host name|client name|sender hostname",
+        UNKNOWN,
+    ),
     said_of(
         OurQuota,
         "your plan|your licen|your account|your subscription|your package|your tariff",
@@ -158,6 +164,18 @@ const TABLE: &[Row] = &[
         UNKNOWN,
     ),
     said_of(
+        OurAccount,
+        "trial|subscription|abonnement|suscripcion|abbonamento|abonament|assinatura|license|licence|lizenz|licencia\
+         |licenza|licencja|vertrag|contrat|smtp service|mail service|sending service",
+        "ended|expired|abgelaufen|expire|caducad|scadut|gekundigt|beendet|resilie|verlopen|wygas|not enabled|inactive\
+         |not active|missing|required",
+    ),
+    said_of(
+        OurSender,
+        "domain",
+        "not verified|not authorized|not authorised|not configured|not registered|unverified|nicht verifiziert",
+    ),
+    said_of(
         OurSender,
         "sender$|sender's|sending domain|your domain|your sender|sender address|sender domain|from domain|from address|*absender\
          |remitente|mittente|nadawc|*expediteur|afzender|remetente|отправител",
@@ -166,7 +184,7 @@ const TABLE: &[Row] = &[
     heard(
         OurName,
         "need fully-qualified|invalid domain name|fully qualified hostname|fully-qualified hostname\
-         |polite people say h|helo command|helo name|ehlo name|helo argument|ehlo argument|forged helo|forged ehlo\
+         |polite people say h|sender hostname|helo command|helo name|ehlo name|helo argument|ehlo argument|forged helo|forged ehlo\
          |invalid helo|invalid ehlo|bad helo|bad ehlo|helo requires|ehlo requires",
     ),
     heard(
@@ -176,7 +194,7 @@ const TABLE: &[Row] = &[
     ),
     heard(
         Encryption,
-        "starttls|tls version|tls protocol|tls 1.0|tls 1.1|weak cipher|must use tls|tls required|requires tls|tls is required|encryption required\
+        "starttls|verschlusselung|verschlusselt|chiffrement|cifrado|cifratura|szyfrowani|versleutel|tls version|tls protocol|tls 1.0|tls 1.1|weak cipher|must use tls|tls required|requires tls|tls is required|encryption required\
          |encryption is required|encryption needed|requires encryption|encrypted connection|secure connection",
     ),
     Row { enhanced: &[(2, 2)], ..heard(Full, "the recipient|recipient's|this recipient") },
@@ -193,7 +211,8 @@ const TABLE: &[Row] = &[
          |storedrv.submission.exception:submissionquota|quota d'envoi|limite d'envoi|limite quotidienne|plafond d'envoi\
          |versandlimit|sendelimit|versandkontingent|tageslimit|stundenlimit|limit wysylki|limit wysylania|dzienny limit\
          |verzendlimiet|verzendquotum|daglimiet|limite de envio|limite diario|cuota de envio|limite di invio|limite giornaliero\
-         |quota di invio|limite de envios",
+         |quota di invio|limite de envios|sending allowance|sending volume|too many emails sent|too many messages sent|tagliches limit|limite journaliere|limite quotidiana\
+         |maximaal aantal|maximale anzahl|zu viele nachrichten|nombre maximal",
     ),
     heard(
         OurAccount,
@@ -205,18 +224,20 @@ const TABLE: &[Row] = &[
          |free accounts|your account has|your account is|your account was|all messages from|active subscription\
          |valid subscription|no subscription|unpaid|invoice|overdue|payment|mail service for|relay service|sandbox\
          |for your account|in your account|customer list|please sign up|valid for sending|sending of spam|locked out\
-         |storedrv.submission|does not have authorization|does not have permission to send\
-         |does not have access to smtp|envelope blocked\
+         |sending spam|not enabled for smtp|not authorized to send|versand gesperrt|storedrv.submission|does not have authorization|does not have permission to send\
+         |does not have access to smtp|your domain is|your domain has been|envelope blocked\
          |ihr konto|ihr account|ihr tarif|konto gesperrt|konto ist gesperrt|konto wurde|votre compte|votre abonnement\
          |compte suspendu|compte est suspendu|su cuenta|cuenta suspendida|cuenta esta suspendida|il tuo account|il suo account\
          |account sospeso|account e sospeso|uw account|account geblokkeerd|twoje konto|konto zablokowane|konto zawieszone|sua conta\
          |conta suspensa|ваш аккаунт|аккаунт заблокирован",
     ),
+    heard(OurNetwork, "spamhaus|spamcop|barracudacentral|blocked using|banned|*spamhaus|*dnsbl|*blacklist"),
     // Routes and networks, which pass.
-    Row { enhanced: &[(4, 1), (4, 2), (4, 3)], ..heard_for_now("") },
+    Row { enhanced: &[(4, 0), (4, 1), (4, 2), (4, 3)], ..heard_for_now("") },
     heard_for_now(
         "retry later|try later|try again|please retry|please try|too soon|first contact|recipient server|upstream|relay now\
-         |temporarily|deferred|lookup",
+         |temporarily|deferred|lookup|later|wait|spater|plus tard\
+         |reessayer|mas tarde|piu tardi|pozniej|mais tarde|minutes|seconds",
     ),
     heard(NoMailbox, "user not local"),
     heard(
@@ -227,7 +248,7 @@ const TABLE: &[Row] = &[
          |unable to relay|cannot relay|can't relay|not relay|no relaying|relaying disallowed|relaying disabled\
          |relay disabled|relaying mail|relay mail|open relay|mail relay|relay for|relay from|relay rejected\
          |relaying verweigert|relay verweigert|relaying nicht|relaying verboten|relais interdit|relaying geweigerd\
-         |relay odrzucony|relaying zabroniony\
+         |relay odrzucony|relaying zabroniony|relay zabroniony|relay interdit|relay negato|reenvio no|weiterleitung verweigert\
          |relais non autorise|relais refuse|relay no permitido|relay nao permitido|relay niet toegestaan\
          |relay non consentito|relay nicht erlaubt|relay verboten|weiterleitung nicht erlaubt\
          |relay attempt|authorized to relay|relay through|relay to|not a gateway|rcpthost|not local host\
@@ -244,11 +265,12 @@ const TABLE: &[Row] = &[
          |authorization required|check for new mail before|anmeldung erforderlich|authentification requise\
          |autenticacion requerida|autenticazione richiesta|authenticatie vereist|autenticacao necessaria\
          |wymagane uwierzytelnienie|without authentication|username and password|bad credentials|invalid credentials|pop before smtp\
-         |non authentifie|user or password|username or password|user name or password|login or password|wrong password\
+         |non authentifie|invalid api key|local user only|authentication mechanism|bad api key|user or password|username or password|user name or password|login or password|wrong password\
          |incorrect password|invalid password|password incorrect|bitte erst anmelden|bitte anmelden|zuerst anmelden|erst anmelden\
          |melden sie sich|vous authentifier|authentifiez|authentification necessaire|identifiquese|autentiquese|iniciar sesion\
          |inicie sesion|autenticarsi|effettuare il login|eerst aanmelden|meld u aan|inloggen|zaloguj|uwierzytelnij\
-         |autentique-se|faca login",
+         |autentique-se|faca login|authentifizier|autenticarse|*autenticazione|autoryzacj|uwierzytelni\
+         |anmeldung fehl|zugangsdaten|benutzername oder|passwort|mot de passe|contrasena|haslo|wachtwoord|senha",
     ),
     heard(OurSender, "sender address rejected|sender verify failed|sender rejected|sender unknown|unknown sender"),
     // What a recipient is refused with, whatever the reply says besides: of the network it came from, whom to ask.
@@ -290,7 +312,8 @@ const TABLE: &[Row] = &[
          |access from mail server|network not allowed|open proxy|not in whitelist|not whitelisted\
          |unresolvable relay|traffic not accepted|cannot find your hostname|cannot find your reverse\
          |unusual sending|go away|mail server at|allowed to connect|your access|adresse ip|ip-adresse|ip adresse|adres ip\
-         |direccion ip|indirizzo ip|endereco ip|ip-adres|ip адрес|ip-адрес|czarnej liscie|schwarzen liste|liste noire",
+         |direccion ip|indirizzo ip|endereco ip|ip-adres|ip адрес|ip-адрес|czarnej liscie|schwarzen liste|liste noire|client ip|ihr server|ihre ip|votre ip|votre serveur|su ip$\
+         |su servidor|vostro ip|suo ip|twoj ip|uw ip|ip gesperrt|ip ist",
     ),
     codes(SignIn, &[530, 534, 535, 538]),
     enhanced(OurDomain, &[(7, 20), (7, 21), (7, 22), (7, 23), (7, 24), (7, 26), (7, 509), (7, 515)]),
@@ -321,7 +344,8 @@ const TABLE: &[Row] = &[
     heard(
         Disabled,
         "disabled|deaktiviert|desactive|desactivad|no esta activa|disattivat|gedeactiveerd|uitgeschakeld|dezaktywowan\
-         |wylaczon|desativad|inactive|inactivity|deactivated|suspended|is terminated|frozen|account closed|account is closed\
+         |wylaczon|desativad|postfach gesperrt|postfach ist gesperrt|was deleted|has been deleted\
+         |geloscht|supprime|eliminad|usuniet|verwijderd|nicht mehr|ausgeschieden|inactive|inactivity|deactivated|suspended|is terminated|frozen|account closed|account is closed\
          |account locked|account is locked|account expired|archivee|no longer|not active|discontinued\
          |has been closed|retired|unread",
     ),
@@ -333,6 +357,7 @@ const TABLE: &[Row] = &[
          |does not accept mail|doesn't accept mail|does not accept email|accepts no mail|unroutable domain\
          |domain is not reachable|relaying domain|bad destination|host or domain",
     ),
+    heard(Relaying, "relay$|relaying$|relais$"),
     heard(Loop, "hop count|mail loop|loops back|too many hops|loop was found|looping"),
     heard(BadAddress, "syntax|malformed|invalid address|address invalid|invalid characters"),
     heard(
@@ -354,7 +379,7 @@ const TABLE: &[Row] = &[
          |sconosciuto|sconosciuta|utente non trovato|gebruiker onbekend|onbekende|nie istnieje|nieznany\
          |пользователь не|нет такого|не существует|用户不存在|收件人不存在|cannot find user|unable to find|couldn't be found\
          |could not be found|wasn't found|was not found|doesn't have a|does not have a\
-         |is unknown|non esiste|bestaat niet|n'existe plus|bestaat niet meer",
+         |is unknown|inesistente|non esiste|bestaat niet|n'existe plus|bestaat niet meer",
     ),
     // About the recipient, in codes.
     enhanced(NoMailbox, &[(1, 1), (1, 6), (1, 351)]),
@@ -941,6 +966,135 @@ mod tests {
             ["550 Something does not exist", "550 5.7.1 It was not found", "550 user unknown", "550 5.7.1 Ana: policy"]
         {
             assert!(!is_of_one(reply, "ana@alder.example"), "{reply}");
+        }
+    }
+
+    #[test]
+    fn a3_a5_whom_a_refusal_is_about_is_told_in_many_words() {
+        for reply in [
+            "550 5.7.1 Your HELO name for IP address 203.0.113.5 is not registered",
+            "550 5.7.1 Client host name is not a FQDN",
+            "550 EHLO argument does not match calling host",
+            "550 Ungültiger HELO-Name",
+            "550 nom HELO invalide",
+            "550 5.7.1 Sender hostname rejected",
+            "550 Your trial has ended",
+            "550 Your trial period expired, upgrade to continue sending",
+            "550 5.7.1 Account has been suspended for sending spam",
+            "550 5.7.1 Your account does not exist",
+            "550 5.7.0 Mailbox p@acme.example is not enabled for SMTP relay",
+            "550 SMTP service is not enabled for this account",
+            "550 5.7.1 Ihre Lizenz ist abgelaufen",
+            "550 Ihr Abonnement ist abgelaufen",
+            "550 Ihr Vertrag wurde gekündigt",
+            "550 Abonnement expiré",
+            "550 Su suscripción ha caducado",
+            "550 Licenza scaduta",
+            "550 5.7.1 API key is invalid",
+            "550 Invalid API key",
+            "550 5.7.1 Domain acme.example is not verified",
+            "550 5.7.1 Domain acme.example not authorized to send",
+            "550 The domain acme.example is not configured for sending",
+            "550 From domain does not exist",
+            "550 5.7.1 The domain of the sender does not exist",
+            "550 Unbekannter Absender",
+            "550 Absenderadresse existiert nicht",
+            "550 Expéditeur inconnu",
+            "550 Adresse de l'expéditeur refusée",
+            "550 Remitente no válido",
+            "550 Dominio mittente inesistente",
+            "550 Nieznany nadawca",
+            "550 Onbekende afzender",
+            "550 Remetente desconhecido",
+            "550 Домен отправителя не существует",
+            "550 Неизвестный отправитель",
+            "550 5.7.1 Daily quota reached for your account",
+            "550 Too many emails sent today",
+            "550 Tägliches Limit erreicht",
+            "550 Limite journalière atteinte",
+            "550 Ha superado el límite diario",
+            "550 Limite giornaliero superato",
+            "550 Dzienny limit wiadomości został przekroczony",
+            "550 Maximaal aantal berichten bereikt",
+            "550 5.7.1 Zu viele Nachrichten, Versand gesperrt",
+            "550 Authentifizierung erforderlich",
+            "550 Bitte authentifizieren Sie sich",
+            "550 Authentification requise",
+            "550 Debe autenticarse",
+            "550 È necessaria l'autenticazione",
+            "550 Wymagana autoryzacja",
+            "550 Anmeldung fehlgeschlagen",
+            "550 Zugangsdaten falsch",
+            "550 Benutzername oder Passwort falsch",
+            "550 Weiterleitung verweigert",
+            "550 Relay interdit",
+            "550 Relay negato",
+            "550 Relay zabroniony",
+            "550 Reenvío no permitido",
+            "550 5.7.1 Ihre IP steht auf einer Blacklist",
+            "550 IP gesperrt",
+            "550 Votre IP est bloquée",
+            "550 Su IP está bloqueada",
+            "550 Il vostro IP è bloccato",
+            "550 5.7.1 [203.0.113.5] is listed on a block list",
+            "550 5.7.1 Connection refused by policy, see https://check.spamhaus.org/query/ip/203.0.113.5",
+            "550 5.7.1 Verschlüsselung erforderlich",
+            "550 5.7.0 Sie müssen STARTTLS verwenden",
+            "550 5.7.1 Message rejected due to DMARC policy of acme.example",
+            "550 5.7.1 SPF fail",
+        ] {
+            assert!(meaning(reply).is_ours(), "{:?} {reply}", meaning(reply));
+        }
+        for reply in [
+            "550 5.1.1 Benutzer existiert nicht",
+            "550 5.1.1 Mailbox not found",
+            "550 Requested action not taken: mailbox unavailable",
+            "550 Empfänger unbekannt",
+            "550 Destinataire inconnu",
+            "550 Utilisateur inconnu",
+            "550 Esta dirección no existe",
+            "550 Usuario no existe",
+            "550 Indirizzo inesistente",
+            "550 Adres nie istnieje",
+            "550 5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address",
+            "550 5.1.1 User unknown; rejecting",
+            "550 5.2.1 The account is disabled",
+            "550 Konto deaktiviert",
+            "550 Postfach gesperrt",
+            "552 5.2.2 Postfach voll",
+            "550 5.1.1 <ana@alder.example>: Recipient address rejected: User unknown in virtual mailbox table",
+            "550 5.1.1 ana@alder.example has no mailbox here; the sender should check the address",
+            "550 No such user here (sender p@acme.example)",
+            "550 5.1.1 User account is unavailable",
+            "550 Der Empfänger nimmt keine E-Mails von diesem Absender an",
+            "550 5.7.1 The recipient does not accept mail from external senders",
+            "550 Account of this user was deleted",
+            "550 5.1.1 Address does not exist at this domain, contact your provider",
+            "550 Die Adresse ist nicht mehr gültig",
+            "550 Mitarbeiter ist ausgeschieden",
+            "550 5.4.1 Recipient address rejected: Access denied",
+        ] {
+            let means = meaning(reply);
+            assert!(matches!(means, NoMailbox | NoDomain | BadAddress | Disabled | Full | Closed), "{means:?} {reply}");
+        }
+        for reply in [
+            "451 4.7.1 Greylisted, please try again in 300 seconds",
+            "421 4.7.0 Try again later",
+            "450 4.1.2 alder.example: Domain lookup failed, try again",
+            "451 Temporärer Fehler, bitte später erneut versuchen",
+            "451 Erreur temporaire, veuillez réessayer plus tard",
+            "451 4.7.1 Bitte versuchen Sie es später noch einmal, Ihre IP ist noch unbekannt",
+            "450 4.7.1 Your IP is new, please retry in 10 minutes",
+            "451 4.3.2 System not accepting network messages",
+            "550 4.7.1 Try again later",
+            "451 4.4.0 DNS query failed for relay",
+            "450 4.7.1 Error: too much mail from 203.0.113.5",
+            "450 4.2.0 Your server is unknown, wait 60 seconds",
+            "550 5.7.1 Mailbox is temporarily unavailable",
+            "554 5.7.1 Service temporarily unavailable",
+        ] {
+            let means = meaning(reply);
+            assert!(matches!(means, Later | Busy | Unreachable | NoRoom), "{means:?} {reply}");
         }
     }
 
