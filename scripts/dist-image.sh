@@ -43,6 +43,10 @@ content=$(sha256sum target/image/layer.tar | cut -d' ' -f1)
 gzip -9n target/image/layer.tar
 layer=$(blob target/image/layer.tar.gz)
 
+# Where the repository is published, whoever publishes it knows.
+source=${GANGWAY_SOURCE:+"
+      \"org.opencontainers.image.source\": \"$GANGWAY_SOURCE\","}
+
 cat >target/image/config <<JSON
 {
   "created": "$created",
@@ -63,6 +67,7 @@ cat >target/image/config <<JSON
     "Labels": {
       "org.opencontainers.image.title": "Gangway",
       "org.opencontainers.image.version": "$version",
+      "org.opencontainers.image.revision": "$GANGWAY_COMMIT",$source
       "org.opencontainers.image.licenses": "MIT OR Apache-2.0"
     }
   },

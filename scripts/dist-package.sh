@@ -20,7 +20,8 @@ rm -rf "$root"
 put() { install -D -m "$1" "$2" "$root/$3"; }
 put 755 "$stage/gangway" usr/bin/gangway
 put 644 deploy/gangway.service usr/lib/systemd/system/gangway.service
-put 600 deploy/gangway.env etc/gangway/gangway.env
+# Settings become the administrator's with the installation: an upgrade has no question about them.
+put 644 deploy/gangway.env usr/share/gangway/gangway.env
 install -d -m 700 "$root/etc/gangway/secrets"
 put 644 "$stage/completions/gangway.bash" usr/share/bash-completion/completions/gangway
 put 644 "$stage/completions/_gangway" usr/share/zsh/vendor-completions/_gangway
@@ -40,7 +41,6 @@ gzip -9n "$root"/usr/share/man/man1/* "$doc"/{changelog,*.md}
 
 install -d "$root/DEBIAN"
 install -m 755 deploy/debian/{postinst,prerm,postrm} "$root/DEBIAN/"
-install -m 644 deploy/debian/conffiles "$root/DEBIAN/"
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 size=$(find "$root" -type f -printf '%s\n' | awk '{ sum += int(($1 + 1023) / 1024) } END { print sum }')
 sed "s/@VERSION@/$version/; s/@ARCHITECTURE@/$architecture/; s/@SIZE@/$size/" deploy/debian/control >"$root/DEBIAN/control"
