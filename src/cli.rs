@@ -5,6 +5,7 @@ mod manual;
 mod settings;
 mod supervisor;
 
+use self::health::Health;
 use crate::http;
 use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
@@ -16,12 +17,14 @@ use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, sample, startup, upgrade};
 use crate::server::outbox;
 use crate::server::partners::bulk;
-use crate::server::platform::config::environment::{Environment, LOG_FORMAT, Unknown};
-use crate::server::platform::config::{Config, ConfigError};
+use crate::server::platform::config::environment::{Environment, LOG_FORMAT, LOG_LEVEL, Unknown};
+use crate::server::platform::config::{Config, ConfigError, Demo, parse_address};
 use crate::server::platform::db::Db;
 use crate::server::platform::error::Error;
 use crate::server::platform::logging;
 use crate::server::platform::postgres::Way;
+use crate::server::platform::random::Random;
+use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use clap::builder::Resettable;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -32,6 +35,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -71,7 +75,13 @@ enum Action {
     #[command(about = t!(server::cli::config))]
     Config(Config),
     #[command(about = t!(server::cli::health))]
-    Health(Config),
+    Health {
+        #[arg(
+            long, env = "GANGWAY_LISTEN", default_value = "127.0.0.1:3000", value_parser = parse_address,
+            help = t!(server::cli::health_listen)
+        )]
+        listen: SocketAddr,
+    },
     #[command(about = t!(server::cli::restore))]
     Restore {
         #[arg(help = t!(server::cli::restore_file))]
@@ -161,14 +171,16 @@ fn run(program: Program) -> Result<()> {
     if let Some(folder) = manual::asked_for() {
         return Ok(manual::write(command, &folder)?);
     }
-    let environment = match Environment::of(&command) {
+    // Asked every some seconds, it needs no passwords.
+    let asking = command.find_subcommand("health").filter(|_| env::args().nth(1).is_some_and(|name| name == "health"));
+    let environment = match Environment::of(asking.map_or(&command, |health| health)) {
         Ok(environment) => environment,
         // Help needs no settings.
         Err(refused) => return command.try_get_matches().map_or_else(|help| help.exit(), |_| Err(refused.into())),
     };
     let matches = environment.defaults(command.clone()).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOG_LEVEL));
     let (lines, unwritten) = logging::to_stderr();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
     match environment.get(LOG_FORMAT) {
@@ -190,7 +202,9 @@ fn run(program: Program) -> Result<()> {
                 if !cfg!(debug_assertions) && !assets::are_inside(program.assets) {
                     return Err(t!(server::cli::no_pages).into());
                 }
-                serve(open(config).await?, program.assets).await
+                let (app, shutdown) = (open(config).await?, shutdown_signal()?);
+                let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
+                serve(app, listener, shutdown, program.assets).await
             }
             Action::Migrate(config) => {
                 open(config).await?.db.close().await;
@@ -198,6 +212,7 @@ fn run(program: Program) -> Result<()> {
                 Ok(())
             }
             Action::OwnerLink { email, config } => {
+                upgrade::refuse_missing(&config.clone().checked()?)?;
                 let app = open(config).await?;
                 let link = match email {
                     Some(email) => Some(setup_link::for_owner(&app, &email).await?),
@@ -223,7 +238,7 @@ fn run(program: Program) -> Result<()> {
                 }
                 Ok(checked.map(drop)?)
             }
-            Action::Health(config) => health(config.listen),
+            Action::Health { listen } => health(listen),
             Action::Restore { file, replace, new_passwords, config } => {
                 let config = with_folder(config)?;
                 let passwords = if new_passwords { Passwords::Renew } else { Passwords::Keep };
@@ -267,14 +282,23 @@ fn with_folder(config: Config) -> Result<Config> {
 
 async fn open(config: Config) -> Result<AppState> {
     let config = with_folder(config)?;
-    let db = upgrade::database(&config).await.map_err(|failure| wrong("DATABASE_URL", failure.in_words()))?;
+    let named = config.database_url.is_some();
+    let db = upgrade::database(&config).await.map_err(|failure| match named {
+        true => wrong("DATABASE_URL", failure.in_words()),
+        false => failure.into(),
+    })?;
     let app = AppState::new(config, db)?;
     default_data::ensure(&app).await?;
     key_rebuild::ensure(&app).await?;
     Ok(app)
 }
 
-async fn serve(app: AppState, assets: Assets) -> Result<()> {
+async fn serve(
+    app: AppState,
+    listener: TcpListener,
+    shutdown_signal: impl Future<Output = ()>,
+    assets: Assets,
+) -> Result<()> {
     app.config.check_proxies()?;
     if let Db::Postgres(_) = app.db {
         let way = Way::to(&app.config.database_url())?;
@@ -282,8 +306,6 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
     }
     startup::check_templates(&app).await?;
     mail_server::refresh(&app).await?;
-    let shutdown_signal = shutdown_signal()?;
-    let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
     if let Some(address) = app.config.metrics_listen {
         let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
         // It ends with the process: Prometheus repeats a scrape that is cut off.
@@ -294,9 +316,16 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
     let cleanup = tokio::spawn(clean_up(app.clone()));
     let mail_server = tokio::spawn(mail_server::watch(app.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
-    let ready = match setup_link::mint(&app).await? {
-        Some(link) => t!(server::cli::become_owner, link = &link),
-        None => t!(server::cli::ready, url = app.config.origin()),
+    let ready = match (&app.config.demo, setup_link::mint(&app).await?) {
+        (Some(demo), _) => [
+            t!(server::demo::open, link = &app.config.url(&demo.path())),
+            t!(server::demo::its_emails, emails = &demo.emails),
+            t!(server::demo::its_password, password = &demo.password),
+            t!(server::demo::its_end).to_owned(),
+        ]
+        .join("\n"),
+        (None, Some(link)) => t!(server::cli::become_owner, link = &link),
+        (None, None) => t!(server::cli::ready, url = app.config.origin()),
     };
     // `println!` would end the server where standard output is closed.
     writeln!(std::io::stdout(), "{ready}").ok();
@@ -325,40 +354,72 @@ async fn serve(app: AppState, assets: Assets) -> Result<()> {
 async fn listen(setting: &'static str, address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| {
         let (address, error) = (address.to_string(), error.to_string());
-        wrong(setting, t!(server::config::address_unusable, address = &address, error = &error))
+        let flag = if setting == "GANGWAY_LISTEN" { "--listen" } else { "--metrics-listen" };
+        wrong(setting, t!(server::config::address_unusable, address = &address, error = &error, flag = flag))
     })
 }
 
 /// Serves invented partners from a folder that is removed at the end, with a mailbox beside it: nothing is sent, and
 /// nothing of what the settings name is touched.
 async fn demo(config: Config, assets: Assets) -> Result<()> {
-    let folder = tempfile::Builder::new().prefix("gangway-demo-").tempdir()?;
-    let data_dir = folder.path().to_owned();
-    let config = Config { data_dir, database_url: None, smtp_url: None, smtp_ca: None, send_hold: 0, ..config };
-    let app = open(config).await?;
-    demo::fill(&app).await?;
-    let mut beside = app.config.listen;
-    beside.set_port(beside.port().saturating_add(1));
+    // From here on every end removes the folder.
+    let shutdown = shutdown_signal()?;
+    let listener = listen("GANGWAY_LISTEN", config.listen).await?;
+    let address = listener.local_addr()?;
+    let folder = demo_folder(&config)?;
+    let beside = SocketAddr::new(address.ip(), address.port().saturating_add(1));
     let inbox = match TcpListener::bind(beside).await {
         Ok(inbox) => inbox,
-        Err(_) => listen("GANGWAY_LISTEN", SocketAddr::new(beside.ip(), 0)).await?,
+        Err(_) => listen("GANGWAY_LISTEN", SocketAddr::new(address.ip(), 0)).await?,
     };
-    let emails = format!("http://localhost:{}", inbox.local_addr()?.port());
-    writeln!(std::io::stdout(), "{}", t!(server::demo::begun, emails = &emails)).ok();
-    let router = http::demo_inbox::router(app.config.data_dir.join("outbox"), assets);
-    tokio::spawn(http::serve::serve(inbox, router, std::future::pending()));
-    serve(app, assets).await
+    let config = Config {
+        listen: address,
+        public_url: config.public_url.filter(|_| !address.ip().is_loopback()),
+        data_dir: folder.path().to_owned(),
+        database_url: None,
+        smtp_url: None,
+        smtp_ca: None,
+        mail_from: Some(t!(server::demo::sender).to_owned()),
+        send_hold: 0,
+        metrics_listen: None,
+        ..config
+    };
+    let host = config.clone().checked()?.host();
+    let [key, password] = [(); 2].map(|()| PlainToken::mint(&Random::System).expose().to_owned());
+    let emails = format!("http://{host}:{}", inbox.local_addr()?.port());
+    let app = open(Config { demo: Some(Demo { emails, key, password: password.clone() }), ..config }).await?;
+    demo::fill(&app).await?;
+    demo::hand_over(&app, &password).await?;
+    tokio::spawn(http::serve::serve(inbox, http::demo::inbox(&app, assets), std::future::pending()));
+    serve(app, listener, shutdown, assets).await
+}
+
+/// A temporary folder; in the data folder where there is no place for such, as in the image.
+fn demo_folder(config: &Config) -> Result<TempDir> {
+    let mut folder = tempfile::Builder::new();
+    let folder = folder.prefix("gangway-demo-");
+    folder.tempdir().or_else(|error| folder.tempdir_in(&config.data_dir).map_err(|_| error)).map_err(|error| {
+        let (place, error) = (env::temp_dir().display().to_string(), error.to_string());
+        wrong("TMPDIR", t!(server::demo::no_folder, folder = &place, error = &error))
+    })
 }
 
 /// Says whether the server that listens at `address` is ready.
 fn health(address: SocketAddr) -> Result<()> {
-    let (is_ready, said) = health::ask(address)
-        .map_err(|error| t!(server::cli::no_answer, address = &address.to_string(), error = &error.to_string()))?;
-    if !is_ready {
-        return Err(said.into());
+    let place = address.to_string();
+    match health::ask(address) {
+        Ok(Health::Ready) => {
+            println!("{}", health::READY);
+            Ok(())
+        }
+        Ok(Health::Unready(why)) => Err(why.into()),
+        Ok(Health::Silent) => {
+            let seconds = health::PATIENCE.as_secs();
+            Err(t!(server::cli::silent, address = &place, seconds = seconds as i64).into())
+        }
+        Ok(Health::Foreign) => Err(t!(server::cli::not_gangway, address = &place).into()),
+        Err(error) => Err(t!(server::cli::no_answer, address = &place, error = &error.to_string()).into()),
     }
-    println!("{said}");
-    Ok(())
 }
 
 async fn doctor(config: Config, environment: &Environment) -> Result<()> {
@@ -387,15 +448,31 @@ async fn clean_up(app: AppState) {
     }
 }
 
-/// Listens from now on, and not only once it is awaited: a signal without a listener kills.
+/// Listens from now on, and not only once it is awaited: a signal without a listener kills. The end of the terminal
+/// counts, too, unless it was to be survived (`nohup`).
 fn shutdown_signal() -> std::io::Result<impl Future<Output = ()>> {
     let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let mut hung_up = if survives_hangups() { None } else { Some(signal(SignalKind::hangup())?) };
     Ok(async move {
+        let hung_up = async {
+            match &mut hung_up {
+                Some(hung_up) => drop(hung_up.recv().await),
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             _ = terminated.recv() => {}
             _ = interrupted.recv() => {}
+            () = hung_up => {}
         }
     })
+}
+
+/// Whether this process was started to ignore the end of its terminal (proc(5): a mask, whose first bit is SIGHUP).
+fn survives_hangups() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ test("an owner gets email going in the browser alone", async ({ newPage, mailbox
         await setUp(page);
 
         await expect(page.getByRole("heading", { level: 1, name: "Set up email" })).toBeVisible();
+        await expect(page.locator(".frame-banner")).toBeHidden();
+        await expect(page.getByLabel("Sender address")).toHaveValue("gangway@example.test");
         await expect(page.getByRole("link", { name: "Later" })).toHaveAttribute("href", "/partners");
         await hydrated(page);
         await page.getByRole("link", { name: "SendGrid" }).click();
@@ -45,7 +47,12 @@ test("an owner gets email going in the browser alone", async ({ newPage, mailbox
         expect((await mailbox.next(owner.email)).from).toBe("partners@acme.example");
         await hydrated(page);
         await page.getByRole("button", { name: "Save" }).click();
-        await expect(page.getByText("The mail server is saved and in use.")).toBeVisible();
+        await expect(page.getByText("The mail server is saved and in use. Next: add a partner.")).toBeVisible();
+        await expect(page.getByRole("link", { name: "Add or import a partner" })).toBeVisible();
+        // Emails leave from now on, and their links open on this machine only.
+        await expect(page.locator(".frame-banner")).toContainText("GANGWAY_PUBLIC_URL");
+        await check(page);
+        await page.goto(`${server.url}/manage/mail`);
         await expect(page.getByText(`${hostname}:${port}, not encrypted`)).toBeVisible();
 
         const client = new Client(server.url);
@@ -77,7 +84,7 @@ test("what the mail server refuses is said beside what is typed", async ({ newPa
         await page.getByLabel("Sender address").fill("partners@acme.example");
         mailbox.reject(553, "5.7.1 sender address rejected: not owned by user");
         await page.getByRole("button", { name: "Send a test to me" }).click();
-        await expect(page.getByText(/The mail server refused the sender\. Check the sender under/)).toBeVisible();
+        await expect(page.getByText(/The mail server refused the sender\. Check the sender here/)).toBeVisible();
         await expect(page.getByLabel("Host")).toHaveValue(hostname);
         mailbox.accept();
 
@@ -86,6 +93,28 @@ test("what the mail server refuses is said beside what is typed", async ({ newPa
         await page.getByRole("button", { name: "Save" }).click();
         await expect(page.locator("#encryption-error")).toContainText("Choose TLS or STARTTLS.");
         if (scripts()) await expect(page.getByLabel("Encryption")).toBeFocused();
+    } finally {
+        await server.stop();
+        await configuration.discard();
+    }
+});
+
+test("the address of a mail server may be pasted whole", async ({ newPage, mailbox }) => {
+    const configuration = await configure();
+    const server = await serve(configuration);
+    try {
+        const client = new Client(server.url);
+        await becomeOwner(client, await ownerLink(server));
+        const page = await newPage(client);
+        await page.goto(server.url + SERVER);
+        await hydrated(page);
+        await page.getByLabel("Host").fill(mailbox.url);
+        await page.getByLabel("Sender address").fill("partners@acme.example");
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.getByText("The mail server is saved and in use.")).toBeVisible();
+        await page.goto(server.url + SERVER);
+        await expect(page.getByLabel("Host")).toHaveValue(new URL(mailbox.url).hostname);
+        await expect(page.getByLabel("Encryption")).toHaveValue("none");
     } finally {
         await server.stop();
         await configuration.discard();

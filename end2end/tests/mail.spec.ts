@@ -70,7 +70,7 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await becomeOwner(client, await ownerLink(untouched));
     const page = await newPage(client);
     await page.goto(`${untouched.url}${MAIL}`);
-    await expect(page.getByText("No mail here")).toBeVisible();
+    await expect(page.getByText("No emails to show")).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Pause sending" }).click();
     await expect(page.getByText("Nothing is sent until someone resumes sending.")).toBeVisible();
@@ -93,7 +93,7 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await page.goto(`${untouched.url}${MAIL}?pile=waiting`);
     await hydrated(page);
     await page.getByRole("button", { name: `Cancel the email to ${who.name}` }).click();
-    await expect(page.getByText("No mail here")).toBeVisible();
+    await expect(page.getByText("No emails to show")).toBeVisible();
     await page.getByRole("button", { name: "Resume sending" }).click();
     await expect(page.getByRole("button", { name: "Pause sending" })).toBeVisible();
     await page.getByRole("button", { name: "Send a test to me" }).click();

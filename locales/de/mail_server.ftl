@@ -7,8 +7,6 @@ later = Später
 server = Server
 sender = Absender
 none = Keiner: E-Mails werden als Dateien auf dem Server gespeichert.
-from-environment = In der Umgebung festgelegt: SMTP_URL und GANGWAY_MAIL_FROM. Nur dort kann er geändert werden.
-only-owners = Nur Inhaber können den Mailserver ändern.
 provider = Anbieter
 provider-hint = Füllt Host, Port und Verschlüsselung aus.
 host = Host
@@ -22,6 +20,7 @@ encryption-choice = { $word ->
 }
 user = Benutzer
 user-hint = Oft eine E-Mail-Adresse. Leer, wenn der Server kein Passwort verlangt.
+user-of-provider = Welcher das ist, steht oben.
 password = Passwort
 password-kept = Ein Passwort ist gespeichert. Lassen Sie das Feld leer, um es zu behalten, solange Host und Benutzer gleich bleiben.
 password-hint = Wird verschlüsselt gespeichert und nie wieder angezeigt.
@@ -29,7 +28,7 @@ sender-name = Name des Absenders
 sender-name-hint = Steht im Posteingang, zum Beispiel der Name Ihrer Organisation.
 sender-address = Adresse des Absenders
 save = Speichern
-test-hint = Sendet einen Test an { $address } mit dem, was hier steht, gespeichert oder nicht.
+test-hint = Sendet einen Test an { $address } mit dem, was hier steht. Sie müssen vorher nicht speichern.
 remove = Mailserver entfernen
 remove-text = Vergisst Host, Benutzer und Passwort. E-Mails werden als Dateien gespeichert, bis ein anderer Mailserver festgelegt ist.
 

@@ -47,4 +47,5 @@ signed-out = Sie sind abgemeldet.
 session-over = Ihre Sitzung ist beendet. Melden Sie sich wieder an.
 typed-kept = Ihre Sitzung ist beendet. Melden Sie sich wieder an; was Sie eingegeben haben, bleibt erhalten.
 mail-server-saved = Der Mailserver ist gespeichert und wird verwendet. Senden Sie sich einen Test, um zu sehen, ob er funktioniert.
+mail-server-set-up = Der Mailserver ist gespeichert und wird verwendet. Als Nächstes: ein Partner.
 mail-server-removed = Der Mailserver und sein Passwort sind entfernt. E-Mails werden als Dateien gespeichert.

@@ -8,7 +8,6 @@ there-is-no-page-here = Seite nicht gefunden
 the-address-may-be-mistyped-or = Die Adresse ist falsch geschrieben, oder die Seite wurde entfernt.
 go-to-the-start-page = Zur Startseite
 menu = Menü
-open-mail = E-Mail-Versand öffnen
 main = Hauptnavigation
 skip-to-content = Zum Inhalt springen
 my-account = Mein Konto

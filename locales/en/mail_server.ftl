@@ -7,8 +7,6 @@ later = Later
 server = Server
 sender = Sender
 none = None: emails are saved as files on the server.
-from-environment = Set in the environment: SMTP_URL and GANGWAY_MAIL_FROM. It can only be changed there.
-only-owners = Only owners can change the mail server.
 provider = Provider
 provider-hint = Fills in host, port and encryption.
 host = Host
@@ -22,6 +20,7 @@ encryption-choice = { $word ->
 }
 user = User
 user-hint = Often an email address. Left empty if the server asks for no password.
+user-of-provider = The note above says which one.
 password = Password
 password-kept = A password is stored. Leave this empty to keep it while host and user stay the same.
 password-hint = Stored encrypted, and never shown again.
@@ -29,7 +28,7 @@ sender-name = Sender name
 sender-name-hint = Shown in the inbox, for example your organisation's name.
 sender-address = Sender address
 save = Save
-test-hint = Sends a test to { $address } with what is entered here, saved or not.
+test-hint = Sends a test to { $address } with what is entered here. You don't have to save first.
 remove = Remove mail server
 remove-text = Forgets host, user and password. Emails are saved as files until another mail server is set.
 

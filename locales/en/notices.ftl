@@ -47,4 +47,5 @@ signed-out = You are signed out.
 session-over = Your session has ended. Sign in again.
 typed-kept = Your session has ended. Sign in again; what you typed is kept.
 mail-server-saved = The mail server is saved and in use. Send yourself a test to see that it works.
+mail-server-set-up = The mail server is saved and in use. Next: add a partner.
 mail-server-removed = The mail server and its password are removed. Emails are saved as files.

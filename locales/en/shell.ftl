@@ -8,7 +8,6 @@ there-is-no-page-here = Page not found
 the-address-may-be-mistyped-or = The address may be mistyped, or the page was removed.
 go-to-the-start-page = Go to the start page
 menu = Menu
-open-mail = Open mail
 main = Main
 skip-to-content = Skip to content
 my-account = My account

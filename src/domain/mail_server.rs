@@ -173,6 +173,8 @@ pub struct MailServerFields {
     pub provider: String,
     /// Where user and password come from there; may be empty.
     pub hint: String,
+    /// Whether the provider that was chosen asks for user and password.
+    pub needs_sign_in: bool,
     /// Where a test goes.
     pub my_email: String,
 }
@@ -185,7 +187,8 @@ pub struct MailServerPage {
     pub sender: String,
     /// Why nothing can be sent through it, with the way on; may be empty.
     pub problem: String,
-    pub is_from_environment: bool,
+    /// Why this visitor cannot change it; may be empty.
+    pub fixed: String,
     /// For owners, where it can be changed.
     pub fields: Option<MailServerFields>,
 }

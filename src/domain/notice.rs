@@ -59,6 +59,7 @@ notices! {
     SendingResumed, "mail-resumed", sending_resumed;
     EmailsRetried, "mail-retried", emails_retried;
     MailServerSaved, "mail-server-saved", mail_server_saved;
+    MailServerSetUp, "mail-server-set-up", mail_server_set_up;
     MailServerRemoved, "mail-server-removed", mail_server_removed;
     EmailCancelled, "mail-cancelled", email_cancelled;
     InvitationReported, "told", invitation_reported;

@@ -15,6 +15,14 @@ pub struct EmailPause {
     pub ends_at: Option<Timestamp>,
 }
 
+/// What staff are to know on every page, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    pub words: String,
+    pub href: String,
+    pub link: String,
+}
+
 /// How mail leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmailHealth {

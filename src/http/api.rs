@@ -212,6 +212,11 @@ fn typed_fields(form: &Bytes) -> Vec<(String, String)> {
             (name.to_owned(), value.into_owned())
         })
         .filter(|(name, _)| !name.contains("password") && name != "current")
+        .map(|(name, value)| match (&*name, value.rsplit_once('@')) {
+            // In the URL of a mail server, a password comes before the host.
+            ("host", Some((_, host))) => (name, host.to_owned()),
+            _ => (name, value),
+        })
         .collect()
 }
 

@@ -111,7 +111,7 @@ fn hash(file: &EmbeddedFile) -> String {
 }
 
 /// Whether the browser has what `etag` names (RFC 9110 13.1.2).
-fn has(headers: &HeaderMap, etag: &str) -> bool {
+pub fn has(headers: &HeaderMap, etag: &str) -> bool {
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     known.split(',').any(|known| ["*", etag].contains(&known.trim().trim_start_matches("W/")))
 }

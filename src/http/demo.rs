@@ -1,26 +1,84 @@
-//! The mailbox of the demonstration: what would have been sent, on a listener of its own. It is read from the files that
-//! are saved where there is no mail server; links in them work.
+//! What only a demonstration has: the address that signs its visitor in, and the mailbox with what would have been sent,
+//! on a listener of its own. It is read from the files that are saved where there is no mail server; links in them work.
 
 use super::assets::{self, Assets};
-use super::headers::PREVIEW_WITH_LINKS;
+use super::headers::{self, LIST, PREVIEW_WITH_LINKS};
+use crate::error::AppError;
+use crate::paths;
+use crate::request::cookies::{self, Purpose};
+use crate::server::auth::known_browser;
+use crate::server::auth::sessions::Device;
+use crate::server::ops::demo;
+use crate::server::platform::error::Result;
+use crate::server::state::AppState;
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::extract::{Path, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::{StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use mail_parser::{Address, MessageParser};
 use std::fs;
+use std::net::IpAddr;
 use std::path::{Path as FolderPath, PathBuf};
 
-/// Shows the emails in `folder`.
-pub fn router(folder: PathBuf, assets: Assets) -> Router {
-    let list = get(move |State(folder): State<PathBuf>| async move { Html(list(folder, assets)) });
+/// What a demonstration answers beside what every Gangway does.
+pub fn router(app: &AppState) -> Router<AppState> {
+    match &app.config.demo {
+        Some(demo) => Router::new().route(&demo.path(), get(open)),
+        None => Router::new(),
+    }
+}
+
+/// Signs the visitor in as the owner.
+async fn open(State(app): State<AppState>, headers: HeaderMap) -> Response {
+    match cookies_of_owner(&app, &headers).await {
+        Ok(cookies) => {
+            let mut response = Redirect::to(paths::PARTNERS).into_response();
+            for cookie in cookies {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            response
+        }
+        Err(failure) => AppError::from(failure).into_response(),
+    }
+}
+
+async fn cookies_of_owner(app: &AppState, headers: &HeaderMap) -> Result<[HeaderValue; 2]> {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let session = demo::sign_in(app, Device { agent: agent.to_owned(), known: None }).await?;
+    let browser = session.browser.sign(known_browser::signing_key(app).await?);
+    Ok([cookies::set(app, Purpose::Session, session.token.expose()), cookies::set(app, Purpose::Browser, &browser)])
+}
+
+/// Shows the emails of a demonstration.
+pub fn inbox(app: &AppState, assets: Assets) -> Router {
+    let list = get(move |State(app): State<AppState>| async move {
+        ([(header::CONTENT_SECURITY_POLICY, LIST)], Html(list(&folder(&app), assets)))
+    });
     Router::new()
         .route("/", list)
         .route("/email/{name}", get(show))
         .route("/pkg/{name}", get(assets::built).with_state(assets))
-        .with_state(folder)
+        .layer(from_fn_with_state(app.clone(), refuse_other_hosts))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
+        .with_state(app.clone())
+}
+
+fn folder(app: &AppState) -> PathBuf {
+    app.config.data_dir.join("outbox")
+}
+
+/// A name that someone else lets lead here would show the emails to their page (DNS rebinding); a number is nobody's.
+async fn refuse_other_hosts(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.strip_prefix('[').and_then(|host| host.split(']').next());
+    let name = name.unwrap_or_else(|| host.split(':').next().unwrap_or_default()).to_ascii_lowercase();
+    match name == "localhost" || name == app.config.host() || name.parse::<IpAddr>().is_ok() {
+        true => next.run(request).await,
+        false => StatusCode::MISDIRECTED_REQUEST.into_response(),
+    }
 }
 
 /// An email as its line in the list shows it.
@@ -49,12 +107,12 @@ fn lines(folder: &FolderPath) -> Vec<Line> {
     names.into_iter().filter_map(line).collect()
 }
 
-fn list(folder: PathBuf, assets: Assets) -> String {
+fn list(folder: &FolderPath, assets: Assets) -> String {
     let style = assets::takeover(assets).style;
     let line = |Line { name, subject, to }| {
         view! { <li><p><a href=["/email/", &name].concat() target="_blank">{subject}</a><br/>{to}</p></li> }
     };
-    let lines: Vec<_> = lines(&folder).into_iter().map(line).collect();
+    let lines: Vec<_> = lines(folder).into_iter().map(line).collect();
     let emails = match lines.is_empty() {
         true => view! { <p>{t!(server::demo::no_emails)}</p> }.into_any(),
         false => view! { <ul class="stack">{lines}</ul> }.into_any(),
@@ -88,9 +146,9 @@ fn list(folder: PathBuf, assets: Assets) -> String {
 }
 
 /// An email as its reader sees it.
-async fn show(State(folder): State<PathBuf>, Path(name): Path<String>) -> Response {
+async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Response {
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let bytes = is_name.then(|| fs::read(folder.join(&name).with_extension("eml")).ok());
+    let bytes = is_name.then(|| fs::read(folder(&app).join(&name).with_extension("eml")).ok());
     let Some(body) =
         bytes.flatten().and_then(|bytes| Some(MessageParser::default().parse(&bytes)?.body_html(0)?.into_owned()))
     else {

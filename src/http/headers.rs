@@ -24,6 +24,12 @@ pub const PREVIEW_WITH_LINKS: HeaderValue = HeaderValue::from_static(
      sandbox allow-popups allow-popups-to-escape-sandbox",
 );
 
+/// For the demonstration's list of emails: our styles, and no scripts.
+pub const LIST: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'",
+);
+
 /// For an uploaded image: it can do nothing, whatever type a browser takes it for.
 pub const PICTURE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 

@@ -7,7 +7,7 @@
 pub mod api;
 pub mod assets;
 mod connection_limiter;
-pub mod demo_inbox;
+pub mod demo;
 mod executor;
 pub mod export;
 pub mod guard;
@@ -85,6 +85,7 @@ pub fn router(app: &AppState, assets: Assets) -> Router {
         .route("/pkg/{name}", get(assets::built).with_state(assets))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).layer(Extension(health::Readiness::default())))
+        .merge(demo::router(app))
         .layer(from_fn_with_state(app.clone(), guard::spawn_handler))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .with_state(app.clone())

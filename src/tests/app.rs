@@ -291,6 +291,7 @@ pub fn config(folder: &Path) -> Config {
         invitation_months: 12,
         send_hold: 0,
         metrics_listen: None,
+        demo: None,
     }
 }
 

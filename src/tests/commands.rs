@@ -11,7 +11,7 @@ use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::net::UnixDatagram;
 use std::os::unix::process::CommandExt;
@@ -547,7 +547,7 @@ async fn f17_a_database_that_cannot_be_written_is_refused() {
     refused("gangway.db cannot be written");
     set(&home.database(), 0o644);
     set(&home.folder.path().to_owned(), 0o555);
-    refused("and SQLite keeps its log there");
+    refused("Gangway keeps its database there. Make it writable");
     set(&home.folder.path().to_owned(), 0o755);
     let url = format!("--database-url=sqlite://{}?mode=ro", home.database().display());
     let said = home.refused(&["serve", &url]);
@@ -711,9 +711,16 @@ async fn f18_an_old_program_refuses_a_newer_database(home: Home) {
 #[tokio::test]
 async fn a_database_is_copied_before_it_is_migrated() {
     const RELEASED: &[u8] = include_bytes!("data/releases/0.1.0/sqlite/database.gz");
+    const ROW: &str = "insert into help_feedback values (randomblob(16), 1, 'backup', 1, '', null)";
     let home = Home::sqlite();
-    std::io::copy(&mut GzDecoder::new(RELEASED), &mut File::create(home.database()).unwrap()).unwrap();
-    let copy = home.file("gangway.db.schema-1");
+    let take_back = || {
+        for ending in ["-wal", "-shm"] {
+            fs::remove_file(home.file(&format!("gangway.db{ending}"))).ok();
+        }
+        std::io::copy(&mut GzDecoder::new(RELEASED), &mut File::create(home.database()).unwrap()).unwrap();
+    };
+    let [copy, second, third] = ["1", "1.2", "1.3"].map(|n| home.file(&format!("gangway.db.schema-{n}")));
+    take_back();
     let partners = home.number("select count(*) from partner").await;
     home.done(&["migrate"]);
     let kept = Home { folder: tempfile::tempdir().unwrap(), postgres: None };
@@ -721,9 +728,36 @@ async fn a_database_is_copied_before_it_is_migrated() {
     assert_eq!(kept.number("select count(*) from partner").await, partners);
     assert_eq!(kept.number("select max(version) from _sqlx_migrations").await, 1);
     assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
-    fs::remove_file(&copy).unwrap();
     home.done(&["migrate"]);
-    assert!(!copy.exists(), "there is nothing to migrate");
+    assert!(!second.exists(), "there is nothing to migrate");
+    // A service that is restarted over and over does not fill the disk.
+    let first = fs::read(&copy).unwrap();
+    take_back();
+    home.done(&["migrate"]);
+    assert!(!second.exists(), "the same is there already");
+    take_back();
+    home.execute(ROW).await;
+    home.done(&["migrate"]);
+    assert!(fs::read(&second).unwrap() != first && fs::read(&copy).unwrap() == first && !third.exists());
+    // What has the name of a copy may be of another database.
+    fs::write(&copy, "another").unwrap();
+    fs::write(&second, "another").unwrap();
+    take_back();
+    home.done(&["migrate"]);
+    assert_eq!(fs::read(&copy).unwrap(), b"another");
+    fs::copy(&third, kept.database()).unwrap();
+    assert_eq!(kept.number("select count(*) from partner").await, partners);
+    fs::write(home.file("gangway.db.schema-1.4.unfinished"), "half").unwrap();
+    take_back();
+    home.execute(ROW).await;
+    home.done(&["migrate"]);
+    assert!(home.file("gangway.db.schema-1.4").exists(), "an interrupted copy is in nobody's way");
+    // A name that cannot be taken stands for a full disk.
+    fs::create_dir(home.file("gangway.db.schema-1.5.unfinished")).unwrap();
+    take_back();
+    home.execute("delete from partner_program").await;
+    let refused = home.refused(&["migrate"]);
+    assert!(refused.contains("Nothing was migrated") && refused.contains("MB on this disk."), "{refused}");
 }
 
 #[tokio::test]
@@ -1017,7 +1051,20 @@ fn the_settings_that_count_are_printed_with_where_they_come_from() {
     assert_eq!(said("GANGWAY_ORIGIN_DAYS"), ["GANGWAY_ORIGIN_DAYS", "90", "default"]);
     assert_eq!(said("GANGWAY_PUBLIC_URL"), ["GANGWAY_PUBLIC_URL", "http://localhost:4000", "default"]);
     assert_eq!(said("GANGWAY_SMTP_CA"), ["GANGWAY_SMTP_CA", "not set", "default"]);
+    assert_eq!(said("GANGWAY_LOG_FORMAT"), ["GANGWAY_LOG_FORMAT", "text", "default"]);
+    assert_eq!(said("RUST_LOG"), ["RUST_LOG", "gangway=info,warn", "default"]);
     assert!(ok && !out.contains("hunter2"), "{out}");
+    for flag in [
+        "--smtp-url=smtps://hunter2@h",
+        "--smtp-url=smtps://u:hunter2",
+        "--database-url=postgres://u@h/d?password=hunter2",
+        "--database-url=mysql://u:hunter2@h/d",
+        "--public-url=https://u:hunter2@acme.example",
+    ] {
+        let Ended { out, err, .. } = ended(home.command(&["config", flag]).env("RUST_LOG", "debug"));
+        assert!(!out.contains("hunter2") && !err.contains("hunter2"), "{flag}: {out}{err}");
+        assert!(out.contains("***") && out.lines().last().unwrap().contains("debug"), "{flag}: {out}");
+    }
     let refused = print(&["--listen=0.0.0.0:80"]);
     assert!(
         !refused.ok && refused.out.contains("0.0.0.0:80") && refused.err.contains("GANGWAY_PUBLIC_URL: "),
@@ -1035,53 +1082,194 @@ fn a_server_is_asked_whether_it_is_ready() {
     let health = health.env("GANGWAY_LISTEN", ["0.0.0.0:", &port].concat());
     let refused = ended(health);
     assert!(!refused.ok && refused.err.contains(&["No server answers at 0.0.0.0:", &port].concat()), "{}", refused.err);
-    let _server = Serving::spawn(home.command(&["serve"]).env("GANGWAY_LISTEN", &address));
+    // A secret that cannot be read is no reason to ask for it.
+    let health = health.env("SMTP_URL_FILE", "/nowhere").env("GANGWAY_NONSENSE", "x");
+    let server = Serving::spawn(home.command(&["serve"]).env("GANGWAY_LISTEN", &address));
     let said = ended(health);
     assert!(said.ok && said.out == "ready\n", "{}{}", said.out, said.err);
+    drop(server);
+
+    let other = std::net::TcpListener::bind(&address).unwrap();
+    let silent = ended(health);
+    assert!(!silent.ok && silent.err.contains("does not answer within 5 s."), "{}", silent.err);
+    std::thread::spawn(move || {
+        for stream in other.incoming().map_while(Result::ok) {
+            let mut stream = BufReader::new(stream);
+            // All that is asked for, to its empty line.
+            let _asked: Vec<String> =
+                stream.by_ref().lines().map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+            stream.get_mut().write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").ok();
+        }
+    });
+    let foreign = ended(health);
+    assert!(!foreign.ok && foreign.err.contains("is not Gangway."), "{}", foreign.err);
+}
+
+/// A demonstration with its folder in `folder`, and what it says at first.
+struct Demo {
+    process: Serving,
+    lines: Box<dyn Iterator<Item = String>>,
+    link: String,
+    emails: String,
+}
+
+impl Demo {
+    fn start(home: &Home, folder: &Path, listen: &str) -> Self {
+        // Whoever runs the tests may ignore the end of the terminal.
+        let mut command = home.command_of(Path::new("env"), &["--default-signal=HUP", GANGWAY, "demo"]);
+        // None of this is touched.
+        command.env("SMTP_URL", "smtp://127.0.0.1:1").env("GANGWAY_MAIL_FROM", "a@acme.example");
+        command.env("GANGWAY_PUBLIC_URL", "https://partners.acme.example");
+        command.env("TMPDIR", folder).env("GANGWAY_LISTEN", listen);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut lines = Box::new(lines);
+        let said: Vec<String> = lines.by_ref().take(4).collect();
+        let url =
+            |line: &str| line.split_whitespace().find(|word| word.starts_with("http://localhost:")).map(str::to_owned);
+        assert!(said[0].starts_with("Open the demo: ") && said[1].contains("emails"), "{said:?}");
+        let (link, emails) = (url(&said[0]).unwrap(), url(&said[1]).unwrap());
+        Self { process: Serving(child), lines, link, emails }
+    }
+
+    fn end(&mut self, signal: Signal) {
+        kill_process(Pid::from_child(&self.process.0), signal).unwrap();
+        // The end of what it says is the end of it.
+        assert_eq!(self.lines.next(), None);
+    }
+}
+
+async fn read(url: &str) -> String {
+    reqwest::get(url).await.unwrap().text().await.unwrap()
 }
 
 #[tokio::test]
-async fn a_demo_shows_what_it_would_send_and_leaves_nothing_behind() {
+async fn a_demo_opens_by_a_click_shows_what_it_would_send_and_leaves_nothing_behind() {
     let home = Home::sqlite();
     let folder = home.file("temporary");
     fs::create_dir(&folder).unwrap();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut command = home.command(&["demo"]);
-    // None of this is touched.
-    command.env("SMTP_URL", "smtp://127.0.0.1:1").env("GANGWAY_MAIL_FROM", "a@acme.example");
-    command.env("TMPDIR", &folder).env("GANGWAY_LISTEN", free.to_string());
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let (first, second) = (lines.next().unwrap(), lines.next().unwrap());
-    let demo = Serving(child);
-    let inbox = first.split_whitespace().find(|word| word.starts_with("http://localhost:")).expect("the mailbox");
-    assert!(second.starts_with("Open this link to become the owner: http://localhost:"), "{second}");
-    let read = async |url: String| reqwest::get(url).await.unwrap().text().await.unwrap();
-    assert!(read(inbox.to_owned()).await.contains("No emails yet."));
-    let forgotten = reqwest::Client::new().post(format!("http://{free}/api/account/forgot-password"));
+    let mut demo = Demo::start(&home, &folder, "127.0.0.1:0");
+    let (site, _) = demo.link.split_once("/demo/").unwrap();
+    let visitor = reqwest::Client::builder().cookie_store(true).build().unwrap();
+    for _ in 0..2 {
+        let page = visitor.get(&demo.link).send().await.unwrap();
+        assert_eq!(page.url().path(), "/partners", "as often as one likes");
+        let page = page.text().await.unwrap();
+        assert!(page.contains("Maya Lindqvist") && page.contains("This is a demo"), "{page}");
+        assert!(page.contains(&format!("href=\"{}\"", demo.emails)) && !page.contains("No mail server"), "{page}");
+    }
+    let page = visitor.get(format!("{site}/manage/mail/server")).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("This demo sends nothing, so no mail server can be set.") && !page.contains("form[host]"));
+    let guessed = format!("{site}/demo/{}", "a".repeat(43));
+    assert_eq!(reqwest::get(guessed).await.unwrap().status(), 404);
+
+    assert!(read(&demo.emails).await.contains("No emails yet."));
+    let forgotten = reqwest::Client::new().post(format!("{site}/api/account/forgot-password"));
     let forgotten = forgotten.header("sec-fetch-site", "same-origin").form(&[("email", "maya.lindqvist@acme.example")]);
     assert!(forgotten.send().await.unwrap().status().is_success());
     let email = loop {
-        let list = read(inbox.to_owned()).await;
+        let list = read(&demo.emails).await;
         if let Some(at) = list.find("/email/") {
             assert!(list.contains("maya.lindqvist@acme.example"), "{list}");
             break list[at..].split('"').next().unwrap().to_owned();
         }
         std::thread::sleep(Duration::from_millis(20));
     };
-    let shown = reqwest::get(format!("{inbox}{email}")).await.unwrap();
+    let shown = reqwest::get(format!("{}{email}", demo.emails)).await.unwrap();
     let policy = shown.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
-    assert!(shown.text().await.unwrap().contains(&format!("http://localhost:{}/", free.port())), "its link works");
+    assert!(shown.text().await.unwrap().contains(&format!("{site}/")), "its link works");
     for name in ["..%2Fgangway", "nothing", "..%00"] {
-        assert_eq!(reqwest::get(format!("{inbox}/email/{name}")).await.unwrap().status(), 404, "{name}");
+        assert_eq!(reqwest::get(format!("{}/email/{name}", demo.emails)).await.unwrap().status(), 404, "{name}");
+    }
+    let list = reqwest::get(&demo.emails).await.unwrap();
+    for (header, value) in [
+        ("content-security-policy", "default-src 'none'"),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cache-control", "no-store"),
+    ] {
+        assert!(list.headers()[header].to_str().unwrap().contains(value), "{header}");
+    }
+    let port = demo.emails.rsplit(':').next().unwrap();
+    for (host, status) in
+        [("evil.example", 421), ("localhost.evil.example:80", 421), ("", 421), ("127.0.0.1", 200), ("[::1]:80", 200)]
+    {
+        let asked = reqwest::Client::new().get(format!("http://127.0.0.1:{port}/")).header("host", host);
+        assert_eq!(asked.send().await.unwrap().status(), status, "{host}");
     }
     assert!(!home.database().exists());
-    assert!(Command::new("kill").arg(demo.0.id().to_string()).status().unwrap().success());
-    // The end of what it says is the end of it.
-    assert_eq!(lines.next(), None);
-    drop(demo);
+    demo.end(Signal::TERM);
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "its folder is gone");
+}
+
+#[test]
+fn a_demo_leaves_nothing_behind_however_it_is_ended() {
+    let home = Home::sqlite();
+    let folder = home.file("temporary");
+    fs::create_dir(&folder).unwrap();
+    for signal in [Signal::INT, Signal::HUP] {
+        Demo::start(&home, &folder, "127.0.0.1:0").end(signal);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "{signal:?}");
+    }
+    let mut first = Demo::start(&home, &folder, "127.0.0.1:0");
+    let port = first.link.split(['/', ':']).nth(4).unwrap().to_owned();
+    let second =
+        ended(home.command(&["demo"]).env("GANGWAY_LISTEN", format!("127.0.0.1:{port}")).env("TMPDIR", &folder));
+    assert!(!second.ok && second.err.contains("for example --listen 127.0.0.1:3100"), "{}", second.err);
+    first.end(Signal::INT);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
+fn a_demo_without_a_temporary_folder_uses_the_data_folder_or_says_how_to_name_one() {
+    let home = Home::sqlite();
+    let nowhere = home.file("nowhere");
+    let mut demo = Demo::start(&home, &nowhere, "127.0.0.1:0");
+    let names = || fs::read_dir(home.folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    assert!(names().any(|name| name.to_string_lossy().starts_with("gangway-demo-")));
+    demo.end(Signal::TERM);
+    assert_eq!(names().count(), 0);
+    let refused = ended(home.command(&["demo"]).env("TMPDIR", &nowhere).env("GANGWAY_DATA_DIR", &nowhere));
+    assert!(!refused.ok && refused.err.contains("TMPDIR: The temporary folder "), "{}", refused.err);
+}
+
+#[test]
+fn only_commands_that_need_a_new_database_make_one() {
+    let home = Home::sqlite();
+    let wrong = home.file("data");
+    let run = |arguments: &[&str]| ended(home.command(arguments).env("GANGWAY_DATA_DIR", &wrong));
+    for arguments in [&["owner-link"][..], &["owner-link", "--for", "maya@acme.example"], &["backup", "copy.db"]] {
+        let refused = run(arguments);
+        assert!(!refused.ok && refused.out.is_empty(), "{arguments:?}: {}", refused.out);
+        assert!(refused.err.contains(&format!("There is no database at {}", wrong.display())), "{}", refused.err);
+    }
+    assert!(run(&["owner-link"]).err.contains("with the settings of the service"), "{}", run(&["owner-link"]).err);
+    let doctor = run(&["doctor"]);
+    assert!(
+        doctor.ok && doctor.out.contains("There is none yet.") && doctor.out.contains("ok      Disk"),
+        "{}",
+        doctor.out
+    );
+    assert_eq!(fs::read_dir(home.folder.path()).unwrap().count(), 0, "not even a folder");
+    assert!(run(&["migrate"]).ok && run(&["owner-link"]).out.contains("/activate/"));
+}
+
+#[test]
+fn links_in_emails_that_open_on_this_machine_only_are_named() {
+    let home = Home::sqlite();
+    let said = |url: &str| {
+        let server = ["--smtp-url=smtp://127.0.0.1:1", "--mail-from=a@b.example"];
+        home.run(&[&["doctor"], &server[..], &[url][..]].concat()).out
+    };
+    for url in ["--listen=127.0.0.1:3000", "--public-url=http://localhost:3000", "--public-url=http://127.0.0.1"] {
+        let said = said(url);
+        assert!(said.contains("warning Configuration: Links in emails start with http://"), "{said}");
+        assert!(said.contains("GANGWAY_PUBLIC_URL=https://partners.acme.example"), "{said}");
+    }
+    let named = "Links in emails";
+    assert!(!said("--public-url=http://partners.acme.example").contains(named));
+    assert!(!home.run(&["doctor"]).out.contains(named), "no email leaves");
 }
 
 /// A library that lets nothing reach the disk, for `LD_PRELOAD`.

@@ -55,6 +55,7 @@ const NAMES: &[&str] = &[
     "OOF, AutoReply",
     "Opera",
     "Safari",
+    "SigIgn",
     "VmRSS",
     "Windows",
     "X-Auto-Response-Suppress",

@@ -14,6 +14,9 @@ pub fn PasswordField(
     /// `new-password` or `current-password`.
     autocomplete: &'static str,
     #[prop(optional, into)] hint: Option<String>,
+    /// Says "(optional)" beside the label.
+    #[prop(optional)]
+    optional: bool,
     /// Called with the password as one types.
     #[prop(optional)]
     on_type: Option<Callback<String>>,
@@ -29,7 +32,7 @@ pub fn PasswordField(
     let hydrated = hydrated();
     view! {
         <div class="field">
-            <FieldLabel field label/>
+            <FieldLabel field label optional/>
             <FieldHint field hint=hint.clone()/>
             <div class="password">
                 <input
@@ -41,7 +44,7 @@ pub fn PasswordField(
                     spellcheck="false"
                     maxlength=4 * Password::MAX
                     autofocus=autofocus || form.is_first_wrong(field)
-                    aria-required="true"
+                    aria-required=(!optional).then_some("true")
                     aria-invalid=move || invalid(error)
                     aria-describedby=described_by(field, hint.is_some())
                     on:input=move |event| {

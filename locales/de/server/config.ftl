@@ -20,13 +20,16 @@ public-url-missing = Andere Rechner können sich verbinden, deshalb brauchen Lin
 database-url-invalid = Verwenden Sie sqlite://PFAD oder postgres://BENUTZER:PASSWORT@HOST/NAME.
 given-twice = { $setting } ist ebenfalls gesetzt. Verwenden Sie nur eine der beiden Einstellungen.
 file-empty = { $file } ist leer.
+file-not-regular = { $file } ist keine Datei.
+file-too-large = { $file } ist größer als 64 kB.
 file-unreadable = { $file } kann nicht gelesen werden: { $error }.
 mail-from-missing = E-Mails brauchen einen Absender, weil SMTP_URL gesetzt ist.
 mail-from-invalid = Verwenden Sie eine Adresse oder einen Namen und eine Adresse: Acme <partner@acme.example>.
 trusted-proxies-missing = Gangway ist über https erreichbar, hört aber nur auf dieser Maschine, davor steht also ein Proxy. Geben Sie an, wie viele Proxys es sind, meist 1, oder 0, wenn es keinen gibt.
 log-format-invalid = Verwenden Sie text oder json.
 data-dir-unusable = { $folder } kann nicht verwendet werden: { $error }
-address-unusable = { $address } kann nicht verwendet werden: { $error }
+address-unusable = { $address } kann nicht verwendet werden: { $error }. Wählen Sie eine andere, zum Beispiel { $flag } 127.0.0.1:3100.
+local-links-only = Links in E-Mails beginnen mit { $origin } und öffnen sich nur auf diesem Rechner. Setzen Sie GANGWAY_PUBLIC_URL auf die Adresse, die alle verwenden, zum Beispiel GANGWAY_PUBLIC_URL=https://partners.acme.example, und starten Sie Gangway neu.
 address-invalid = Verwenden Sie eine Adresse und einen Port, zum Beispiel 127.0.0.1:3000 oder, damit andere Rechner sich verbinden können, 0.0.0.0:3000.
 public-url-invalid = Verwenden Sie http:// oder https:// und einen Host, zum Beispiel https://partners.acme.example.
 public-url-has-a-path = Gangway braucht einen eigenen Host und kann nicht unter einem Pfad liegen. Verwenden Sie http:// oder https:// und einen Host, zum Beispiel https://partners.acme.example.

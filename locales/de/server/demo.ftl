@@ -1,4 +1,13 @@
-begun = Diese Demo sendet nichts und ist weg, wenn Sie sie mit Strg+C beenden. Ihre E-Mails: { $emails }
+open = Demo öffnen: { $link }
+its-emails = Ihre E-Mails: { $emails }
+its-password = Falls sie nach Ihrem Passwort fragt: { $password }
+its-end = Nichts wird gesendet, und alles ist weg, wenn Sie sie mit Strg+C beenden.
+sender = Acme <partners@acme.example>
+no-folder = Der temporäre Ordner { $folder } kann nicht verwendet werden: { $error }. Nennen Sie mit TMPDIR einen anderen.
 emails = E-Mails der Demo
 nothing-is-sent = Nichts wird gesendet: Jede E-Mail erscheint stattdessen hier. Öffnen Sie ihren Link wie ihr Empfänger, in einem privaten Fenster.
 no-emails = Noch keine E-Mails. Laden Sie einen Partner ein.
+is-a-demo = Das ist eine Demo: Nichts wird gesendet, und alles ist weg, wenn sie endet.
+mail-server = Keiner: Diese Demo sendet nichts. Ihre E-Mails erscheinen auf einer eigenen Seite.
+cannot-be-set = Diese Demo sendet nichts, deshalb lässt sich kein Mailserver einstellen. Ihre E-Mails sind unter { $emails }.
+accepted = Zu sehen auf der Seite mit den E-Mails der Demo.

@@ -1,8 +1,11 @@
 key-lost = Benutzer und Passwort des Mailservers können nicht gelesen werden: { $file } fehlt oder ist ein anderer Schlüssel. Legen Sie die Datei zurück oder lassen Sie beides unter E-Mail > E-Mail-Versand > Mailserver neu eingeben. Bis dahin warten die E-Mails.
 key-unusable = Der Schlüssel { $file } kann nicht verwendet werden: { $error } Stellen Sie die Datei aus einer Sicherung wieder her oder löschen Sie sie und speichern Sie noch einmal.
 no-longer-fits = Der gespeicherte Mailserver kann so nicht verwendet werden. Geben Sie ihn unter E-Mail > E-Mail-Versand > Mailserver neu ein.
-set-by-environment = Der Mailserver ist in der Umgebung festgelegt (SMTP_URL) und kann nur dort geändert werden.
-host-invalid = Geben Sie nur einen Hostnamen ein, zum Beispiel smtp.example.com.
+set-by-environment = In der Umgebung festgelegt: SMTP_URL und GANGWAY_MAIL_FROM. Nur dort kann er geändert werden.
+only-owners = Nur Inhaber können den Mailserver ändern.
+place = unter E-Mail > E-Mail-Versand > Mailserver
+this-page = hier
+host-invalid = Geben Sie einen Hostnamen ein, zum Beispiel smtp.example.com.
 unencrypted = Passwörter und Links gingen unverschlüsselt durchs Netz. Wählen Sie TLS oder STARTTLS. Ohne Verschlüsselung wird nur ein Mailserver auf dieser Maschine verwendet: localhost.
 enter-user = Geben Sie den Benutzer ein.
 enter-password = Geben Sie das Passwort ein. Das gespeicherte gilt nur für denselben Host und Benutzer.

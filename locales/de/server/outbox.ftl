@@ -7,6 +7,8 @@ no-longer-needed = Diese E-Mail an { $name } wird nicht mehr gebraucht und kann 
 paused-by = Angehalten von { $name }.
 sending-is-paused = Der Versand ist angehalten. { $why }
 saved-as-files = Es ist kein Mailserver eingerichtet. Einladungen werden als Dateien gespeichert, geben Sie Links selbst weiter.
+open-mail = E-Mail-Versand öffnen
+open-mail-server = Mailserver
 
 limit-reached = Das Limit von { NUMBER($limit) } E-Mails pro Stunde an { $name } ist erreicht. { $minutes ->
     [one] Versuchen Sie es in 1 Minute erneut.

@@ -9,6 +9,7 @@ only-templates-for-invitations-can-be = Nur Einladungsvorlagen können duplizier
 this-is-the-only-template-and = Dies ist die einzige Vorlage, und Einladungen brauchen eine. Fügen Sie zuerst eine weitere hinzu und legen Sie sie als Standard fest.
 this-is-the-default-template-make = Dies ist die Standardvorlage. Legen Sie zuerst eine andere als Standard fest und löschen Sie dann diese.
 a-test-was-sent-to-you = Sie haben gerade erst einen Test erhalten. Warten Sie 10 Sekunden, bevor Sie den nächsten senden.
+wait-between-tests = Warten Sie einige Sekunden bis zum nächsten Test.
 too-many-tests = Sie haben so viele Tests gesendet, wie in einer Stunde erlaubt sind. Versuchen Sie es später noch einmal.
 only-language = { $language } ist die einzige Sprache dieser Vorlage und kann nicht entfernt werden.
 copy-name =

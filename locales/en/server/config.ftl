@@ -20,13 +20,16 @@ public-url-missing = Other machines can connect, so links need the address peopl
 database-url-invalid = Use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.
 given-twice = { $setting } is set as well. Use only one of them.
 file-empty = { $file } is empty.
+file-not-regular = { $file } is not a file.
+file-too-large = { $file } is larger than 64 kB.
 file-unreadable = { $file } cannot be read: { $error }.
 mail-from-missing = Emails need a sender, because SMTP_URL is set.
 mail-from-invalid = Use an address, or a name and an address: Acme <partners@acme.example>.
 trusted-proxies-missing = People reach Gangway over https, but it listens on this machine only, so a proxy is in front. Set this to the number of your proxies, usually 1, or to 0 if there is none.
 log-format-invalid = Use text or json.
 data-dir-unusable = { $folder } cannot be used: { $error }
-address-unusable = { $address } cannot be used: { $error }
+address-unusable = { $address } cannot be used: { $error }. Choose another one, for example { $flag } 127.0.0.1:3100.
+local-links-only = Links in emails start with { $origin } and open on this machine only. Set GANGWAY_PUBLIC_URL to the address that people use, for example GANGWAY_PUBLIC_URL=https://partners.acme.example, and restart Gangway.
 address-invalid = Use an address and a port, for example 127.0.0.1:3000, or 0.0.0.0:3000 so that other machines can connect.
 public-url-invalid = Use http:// or https:// and a host, for example https://partners.acme.example.
 public-url-has-a-path = Gangway needs a host of its own and cannot be below a path. Use http:// or https:// and a host, for example https://partners.acme.example.

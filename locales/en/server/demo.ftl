@@ -1,4 +1,13 @@
-begun = This demo sends nothing and is gone when you stop it with Ctrl+C. Its emails: { $emails }
+open = Open the demo: { $link }
+its-emails = Its emails: { $emails }
+its-password = If it asks for your password: { $password }
+its-end = Nothing is sent, and everything is gone when you stop it with Ctrl+C.
+sender = Acme <partners@acme.example>
+no-folder = The temporary folder { $folder } cannot be used: { $error }. Name another one with TMPDIR.
 emails = Emails of the demo
 nothing-is-sent = Nothing is sent: every email appears here instead. Open its link as its recipient would, in a private window.
 no-emails = No emails yet. Invite a partner.
+is-a-demo = This is a demo: nothing is sent, and everything is gone when it stops.
+mail-server = None: this demo sends nothing. Its emails appear on a page of their own.
+cannot-be-set = This demo sends nothing, so no mail server can be set. Its emails are at { $emails }.
+accepted = Shown on the page with the emails of the demo.

@@ -1,8 +1,11 @@
 key-lost = The mail server's user and password can't be read: { $file } is missing or is another key. Put the file back, or have an owner enter both again under Email > Mail > Mail server. Emails wait until then.
 key-unusable = The key { $file } can't be used: { $error } Restore the file from a backup, or delete it and save again.
 no-longer-fits = The mail server can't be used as it is stored. Enter it again under Email > Mail > Mail server.
-set-by-environment = The mail server is set in the environment (SMTP_URL) and can only be changed there.
-host-invalid = Enter a host name alone, for example smtp.example.com.
+set-by-environment = Set in the environment: SMTP_URL and GANGWAY_MAIL_FROM. It can only be changed there.
+only-owners = Only owners can change the mail server.
+place = under Email > Mail > Mail server
+this-page = here
+host-invalid = Enter a host name, for example smtp.example.com.
 unencrypted = Passwords and links would cross the network unencrypted. Choose TLS or STARTTLS. Without encryption, only a mail server on this machine is used: localhost.
 enter-user = Enter the user.
 enter-password = Enter the password. The stored one is kept only for the same host and user.

@@ -7,6 +7,8 @@ no-longer-needed = This email to { $name } is no longer needed, so it can't be s
 paused-by = Paused by { $name }.
 sending-is-paused = Sending is paused. { $why }
 saved-as-files = No mail server is configured. Invitations are saved as files, so share links yourself.
+open-mail = Open mail
+open-mail-server = Mail server
 
 limit-reached = You've reached the limit of { NUMBER($limit) } emails per hour to { $name }. { $minutes ->
     [one] Try again in 1 minute.

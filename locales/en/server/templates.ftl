@@ -9,6 +9,7 @@ only-templates-for-invitations-can-be = Only templates for invitations can be du
 this-is-the-only-template-and = This is the only template, and invitations need one. Add another and make it the default first.
 this-is-the-default-template-make = This is the default template. Make another one the default first, then delete this one.
 a-test-was-sent-to-you = A test was sent to you a moment ago. Wait 10 seconds, then send another.
+wait-between-tests = Wait a few seconds before the next test.
 too-many-tests = You've sent as many tests as an hour allows. Try again later.
 only-language = This template has no other language than { $language }, so it can't be removed.
 copy-name =

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     domain::notice::Notice,
     paths, request,
-    server::mail_server::{self, settings},
+    server::mail_server::{self, pasted, settings},
 };
 
 permit!(LoadMailServer: Staff);
@@ -22,12 +22,16 @@ pub async fn load_mail_server(provider: String) -> Result<MailServerPage, AppErr
 }
 
 permit!(SaveMailServer: Owners);
-/// Stores the mail server, and leads to where it can be tried.
+/// Stores the mail server, and leads to where it can be tried; in the set-up, to the next step.
 #[server(prefix = "/api", endpoint = "mail-server/save", output = Reply)]
 pub async fn save_mail_server(form: MailServerForm) -> Result<(), AppError> {
     let (app, owner) = request::confirmed(request::owner()?)?;
+    let form = pasted::apart(form);
     settings::save(&app, &owner, &form.version, &form.parse()?).await?;
-    request::redirect_with_notice(paths::MANAGE_MAIL, Notice::MailServerSaved);
+    match request::came_from().starts_with(paths::SET_UP_MAIL) {
+        true => request::redirect_with_notice(paths::PARTNERS, Notice::MailServerSetUp),
+        false => request::redirect_with_notice(paths::MANAGE_MAIL, Notice::MailServerSaved),
+    }
     Ok(())
 }
 
@@ -36,7 +40,7 @@ permit!(TryMailServer: Owners);
 #[server(prefix = "/api", endpoint = "mail-server/send-test", output = Reply)]
 pub async fn try_mail_server(form: MailServerForm) -> Result<String, AppError> {
     let (app, owner) = request::confirmed(request::owner()?)?;
-    let said = mail_server::send_test(&app, &owner, &form.parse()?).await?;
+    let said = mail_server::send_test(&app, &owner, &pasted::apart(form).parse()?).await?;
     request::set_flash(&said);
     Ok(said)
 }

@@ -30,6 +30,7 @@ pub fn form(now: MailServerFields, save: FormAction, remove: FormAction, is_set_
         true => t!(mail_server::password_kept),
         false => t!(mail_server::password_hint),
     };
+    let user_hint = if now.needs_sign_in { t!(mail_server::user_of_provider) } else { t!(mail_server::user_hint) };
     let hint = (!now.hint.is_empty())
         .then(|| view! { <p class="notice" role="status"><Icon name="note"/><span>{now.hint}</span></p> }.into_any());
     let is_stored = !now.version.is_empty();
@@ -54,10 +55,11 @@ pub fn form(now: MailServerFields, save: FormAction, remove: FormAction, is_set_
             />
             <TextField
                 form field="user" label=t!(mail_server::user) value=now.user autocomplete="off" max=MailServerForm::MAX
-                hint=t!(mail_server::user_hint) optional=true
+                hint=user_hint optional=!now.needs_sign_in
             />
             <PasswordField
                 form field="password" label=t!(mail_server::password) autocomplete="off" hint=password_hint
+                optional=!now.needs_sign_in || now.has_password
             />
             <TextField
                 form field="sender_name" label=t!(mail_server::sender_name) value=now.sender_name autocomplete="off"

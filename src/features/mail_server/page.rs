@@ -23,14 +23,14 @@ pub fn MailServerPage() -> impl IntoView {
         false => (t!(mail_server::mail_server), t!(mail_server::lead)),
     };
     let show = move |now: mail_server::MailServerPage| {
-        let mail_server::MailServerPage { server, sender, problem, is_from_environment, fields } = now;
+        let mail_server::MailServerPage { server, sender, problem, fixed, fields } = now;
         let problem = (!problem.is_empty()).then(|| {
             view! { <p class="notice" data-tone="critical" role="status"><Icon name="alert"/><span>{problem}</span></p> }
                 .into_any()
         });
         let page = match fields {
             Some(fields) => form(fields, save, remove, is_set_up),
-            None => facts(server, sender, is_from_environment),
+            None => facts(server, sender, fixed),
         };
         view! { <div class="stack">{problem} {page}</div> }.into_any()
     };
@@ -44,15 +44,14 @@ pub fn MailServerPage() -> impl IntoView {
     }
 }
 
-fn facts(server: Option<String>, sender: String, is_from_environment: bool) -> AnyView {
+fn facts(server: Option<String>, sender: String, fixed: String) -> AnyView {
     let server = server.unwrap_or_else(|| t!(mail_server::none).to_owned());
-    let why = if is_from_environment { t!(mail_server::from_environment) } else { t!(mail_server::only_owners) };
     view! {
         <dl class="card facts">
             <div><dt>{t!(mail_server::server)}</dt> <dd>{server}</dd></div>
             <div><dt>{t!(mail_server::sender)}</dt> <dd>{sender}</dd></div>
         </dl>
-        <p class="quiet-text">{why}</p>
+        <p class="quiet-text">{fixed}</p>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! *Email > Mail*: the way mail leaves, and the queue.
 
-use crate::domain::outbox::{MailPage, QueueQuery};
+use crate::domain::outbox::{MailPage, QueueQuery, Warning};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
@@ -24,11 +24,11 @@ pub async fn load_mail(query: QueueQuery) -> Result<MailPage, AppError> {
 }
 
 permit!(LoadOutboxWarning: Staff);
-/// Why emails do not leave right now, if so.
+/// Why emails do not leave right now, or are of no use.
 #[server(prefix = "/api", endpoint = "mail/warning", output = Reply)]
-pub async fn load_outbox_warning() -> Result<Option<String>, AppError> {
+pub async fn load_outbox_warning() -> Result<Option<Warning>, AppError> {
     let (app, staff) = request::staff()?;
-    Ok(pause::warning(&app, &staff).await?)
+    Ok(pause::warning(&app, &staff, request::owner().is_ok()).await?)
 }
 
 permit!(SendTest: Editors);

@@ -10,6 +10,7 @@ use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
 use crate::domain::organisation::contact_person::ContactPerson;
 use crate::domain::organisation::logo::Logo;
+use crate::domain::outbox::Warning;
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::menu::Disclosure;
@@ -18,12 +19,13 @@ use crate::ui::server_data::{ServerData, ServerView};
 use leptos::prelude::*;
 use leptos_meta::{Html, Title};
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// What all frames show, loaded once a page load.
 pub type ShellData = ServerData<Shell>;
 
 /// Why emails are not being sent right now, if so; loaded again on every page.
-pub type OutboxWarning = ServerData<Option<String>>;
+pub type OutboxWarning = ServerData<Option<Warning>>;
 
 /// The frame of the pages for staff.
 #[component]
@@ -173,17 +175,20 @@ fn user_sheet(shell: Shell) -> AnyView {
     shell.person.map(sheet).into_any()
 }
 
-fn warning(words: Option<String>) -> AnyView {
-    let banner = |words: String| {
+fn warning(warning: Option<Warning>) -> AnyView {
+    let path = use_location().pathname;
+    let banner = |Warning { words, href, link }: Warning| {
+        // The page on which it is mended says it itself.
+        let is_said = href == paths::MANAGE_MAIL_SERVER;
         view! {
-            <p class="frame-banner" role="status">
+            <p class="frame-banner" role="status" hidden=move || is_said && path.get() == paths::MANAGE_MAIL_SERVER>
                 <Icon name="note"/>
-                <span>{words} " " <a href=paths::MANAGE_MAIL>{t!(shell::open_mail)}</a></span>
+                <span>{words} " " <a href=href>{link}</a></span>
             </p>
         }
         .into_any()
     };
-    words.map(banner).into_any()
+    warning.map(banner).into_any()
 }
 
 #[component]

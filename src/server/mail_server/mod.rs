@@ -1,5 +1,6 @@
 //! The mail server that an owner enters: stored, tried and used, where the environment names none.
 
+pub mod pasted;
 mod providers;
 pub mod settings;
 mod stored;

@@ -18,14 +18,32 @@ use lettre::message::Mailbox;
 
 /// The mail server in use and, for an owner, the form that changes it, filled for `provider` where one is named.
 pub async fn page(app: &AppState, staff: &Staff, is_owner: bool, provider: &str) -> Result<MailServerPage> {
-    let may_change = is_owner && !app.mailer.is_from_environment();
+    let fixed = match why_fixed(app) {
+        Some(why) => why,
+        None if is_owner => String::new(),
+        None => t!(server::mail_server::only_owners).to_owned(),
+    };
+    let unreachable = || (is_owner && app.mailer.has_server()).then(|| app.config.local_links_only()).flatten();
     Ok(MailServerPage {
         server: app.mailer.now().server(),
         sender: app.mailer.from(),
-        problem: app.mailer.problem().map(|why| why.words()).unwrap_or_default(),
-        is_from_environment: app.mailer.is_from_environment(),
-        fields: if may_change { Some(fields(app, staff, provider).await?) } else { None },
+        problem: app.mailer.problem().map(|why| on_this_page(&why.words())).or_else(unreachable).unwrap_or_default(),
+        fields: if fixed.is_empty() { Some(fields(app, staff, provider).await?) } else { None },
+        fixed,
     })
+}
+
+/// `words` that lead to this page, as it shows them itself.
+pub fn on_this_page(words: &str) -> String {
+    words.replace(t!(server::mail_server::place), t!(server::mail_server::this_page))
+}
+
+/// Why nobody can change the mail server here, if so.
+fn why_fixed(app: &AppState) -> Option<String> {
+    match &app.config.demo {
+        Some(demo) => Some(t!(server::demo::cannot_be_set, emails = &demo.emails)),
+        None => app.mailer.is_from_environment().then(|| t!(server::mail_server::set_by_environment).to_owned()),
+    }
 }
 
 async fn fields(app: &AppState, staff: &Staff, provider: &str) -> Result<MailServerFields> {
@@ -33,23 +51,31 @@ async fn fields(app: &AppState, staff: &Staff, provider: &str) -> Result<MailSer
     let my_email: Option<String> = read!(&app.db, c => sqlx::query_scalar(MINE).bind(staff.id.0).fetch_optional(c))?;
     let stored = stored::find(app).await?;
     let preset = providers::find(provider);
-    let proposed = app.config.mail_from.as_ref().map(|_| app.mailer.now().from().clone());
-    let proposed = |part: fn(Mailbox) -> String| proposed.clone().map(part).unwrap_or_default();
+    let my_email = my_email.unwrap_or_default();
+    let organisation = settings::name(app).await?;
+    // As good a guess as there is: the address exists, and its owner can answer a question about it.
+    let (sender_name, sender) = match (&stored, &app.config.mail_from) {
+        (Some(stored), _) => (stored.sender_name.clone(), stored.sender.clone()),
+        (None, Some(_)) => {
+            let from = app.mailer.now().from().clone();
+            (from.name.unwrap_or_default(), from.email.to_string())
+        }
+        (None, None) => (organisation, my_email.clone()),
+    };
     let mut fields = MailServerFields {
         version: stored.as_ref().map(|stored| stored.version.to_string()).unwrap_or_default(),
         host: stored.as_ref().map(|stored| stored.host.clone()).unwrap_or_default(),
         port: stored.as_ref().map(|stored| stored.port().to_string()).unwrap_or_default(),
         encryption: stored.as_ref().map_or(Encryption::Tls, Stored::encryption),
-        user: String::new(),
+        user: stored.as_ref().map(Stored::user).unwrap_or_default(),
         has_password: false,
-        sender_name: stored
-            .as_ref()
-            .map_or_else(|| proposed(|it| it.name.unwrap_or_default()), |it| it.sender_name.clone()),
-        sender: stored.as_ref().map_or_else(|| proposed(|it| it.email.to_string()), |it| it.sender.clone()),
+        sender_name,
+        sender,
         providers: providers::all(),
         provider: String::new(),
         hint: String::new(),
-        my_email: my_email.unwrap_or_default(),
+        needs_sign_in: preset.is_some_and(|preset| preset.encryption != Encryption::None),
+        my_email,
     };
     if let Some(Ok(Some((user, password)))) = stored.map(|stored| stored.credentials(app)) {
         fields.has_password = true;
@@ -71,7 +97,7 @@ async fn fields(app: &AppState, staff: &Staff, provider: &str) -> Result<MailSer
 
 /// Stores the mail server. What waited because of the one before is tried at once.
 pub async fn save(app: &AppState, owner: &Confirmed<Owner>, version: &str, new: &MailServerDetails) -> Result<()> {
-    refuse_environment(app)?;
+    refuse_fixed(app)?;
     let mut tx = begin(app, version).await?;
     let before = stored::find_in(&mut tx).await?;
     let (server, from, _) = complete(app, before.as_ref(), new)?;
@@ -87,7 +113,7 @@ pub async fn save(app: &AppState, owner: &Confirmed<Owner>, version: &str, new: 
 
 /// Forgets the mail server and its password: emails are saved as files again.
 pub async fn remove(app: &AppState, owner: &Confirmed<Owner>, version: &str) -> Result<()> {
-    refuse_environment(app)?;
+    refuse_fixed(app)?;
     let mut tx = begin(app, version).await?;
     if execute!(&mut tx, "delete from mail_server")? > 0 {
         let what = recorded!(server::events::mail_server_removed, actor = &owner.name);
@@ -113,11 +139,11 @@ async fn begin(app: &AppState, version: &str) -> Result<Tx> {
     Ok(tx)
 }
 
-/// Refuses to change what the environment says.
-pub fn refuse_environment(app: &AppState) -> Result<()> {
-    match app.mailer.is_from_environment() {
-        true => Err(Error::Conflict(t!(server::mail_server::set_by_environment).to_owned())),
-        false => Ok(()),
+/// Refuses to change what the environment says, or to send anything from a demonstration.
+pub fn refuse_fixed(app: &AppState) -> Result<()> {
+    match why_fixed(app) {
+        Some(why) => Err(Error::Conflict(why)),
+        None => Ok(()),
     }
 }
 

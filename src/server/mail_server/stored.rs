@@ -50,13 +50,26 @@ impl Stored {
         u16::try_from(self.port).unwrap_or_default()
     }
 
+    /// What it is called, whether it can be used or not.
+    fn in_words(&self) -> String {
+        let server = SmtpUrl::new(SetIn::Page, &self.host, Some(self.port()), self.encryption());
+        server.map_or_else(|_| self.host.clone(), |server| server.in_words())
+    }
+
+    /// The user, with or without the key; empty where there is none, or where it is a secret.
+    pub fn user(&self) -> String {
+        let (user, _) = self.credentials.as_deref().map(apart).unwrap_or_default();
+        String::from_utf8_lossy(user).into_owned()
+    }
+
     /// User and password; none where it asks for none.
     ///
     /// # Errors
     /// The key in the data folder is not the one they were sealed with. What to do about it.
     pub fn credentials(&self, app: &AppState) -> std::result::Result<Option<(String, String)>, Recorded> {
-        let Some(sealed) = &self.credentials else { return Ok(None) };
-        let about = about(&self.host, self.port(), self.encryption());
+        let Some(kept) = &self.credentials else { return Ok(None) };
+        let (user, sealed) = apart(kept);
+        let about = about(&self.host, self.port(), self.encryption(), user);
         let opened = SecretKey::read(&app.config.data_dir).ok().and_then(|key| key.open(&about, sealed));
         let credentials = opened.and_then(|plain| serde_json::from_slice(&plain).ok());
         let file = secret_key::file(&app.config.data_dir).display().to_string();
@@ -68,7 +81,7 @@ impl Stored {
         let from = sender(&self.sender_name, &self.sender).unwrap_or_else(|_| Mailbox::clone(app.mailer.now().from()));
         let credentials = match self.credentials(app) {
             Ok(credentials) => credentials,
-            Err(why) => return Mailer::Unusable { why, from },
+            Err(why) => return Mailer::Unusable { server: self.in_words(), why, from },
         };
         let build = || {
             let server = SmtpUrl::new(SetIn::Page, &self.host, Some(self.port()), self.encryption());
@@ -78,7 +91,10 @@ impl Stored {
         };
         match build() {
             Ok(mailer) => mailer,
-            Err(_) => Mailer::Unusable { why: Recorded::new(|| build().err().unwrap_or_default()), from: from.clone() },
+            Err(_) => {
+                let why = Recorded::new(|| build().err().unwrap_or_default());
+                Mailer::Unusable { server: self.in_words(), why, from: from.clone() }
+            }
         }
     }
 }
@@ -90,8 +106,27 @@ pub fn sender(name: &str, address: &str) -> std::result::Result<Mailbox, ConfigE
 }
 
 /// What credentials are sealed for: who can write into the database and not read the key sends them nowhere else.
-fn about(host: &str, port: u16, encryption: Encryption) -> Vec<u8> {
-    ["mail_server", host, &port.to_string(), encryption.as_str()].join("\0").into_bytes()
+fn about(host: &str, port: u16, encryption: Encryption, user: &[u8]) -> Vec<u8> {
+    let server = ["mail_server", host, &port.to_string(), encryption.as_str()].join("\0").into_bytes();
+    if user.is_empty() { server } else { [&server, &b"\0"[..], user].concat() }
+}
+
+/// Before a user in clear and the length of it. What 0.1.0 sealed begins with random bytes, and not with these.
+const USER: &[u8] = b"gangway.user\0";
+
+/// Sealed credentials behind their user, so that a lost key leaves something to go by.
+fn together(user: &str, sealed: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(user.len()).unwrap_or_default().to_be_bytes();
+    if user.is_empty() { sealed.to_owned() } else { [USER, &length, user.as_bytes(), sealed].concat() }
+}
+
+/// The two of them; the user may be empty.
+fn apart(kept: &[u8]) -> (&[u8], &[u8]) {
+    let parts = || {
+        let (length, rest) = kept.strip_prefix(USER)?.split_first_chunk()?;
+        rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
+    };
+    parts().unwrap_or((&[], kept))
 }
 
 /// Replaces what was entered before.
@@ -123,8 +158,11 @@ fn seal(app: &AppState, server: &SmtpUrl, host: &str, credentials: &(String, Str
         Error::Conflict(t!(server::mail_server::key_unusable, file = &file, error = &error))
     })?;
     let plain = serde_json::to_vec(credentials).map_err(|error| Error::Internal(Box::new(error)))?;
-    let sealed = key.seal(&app.random, &about(host, server.port, server.encryption), &plain);
-    sealed.ok_or_else(|| Error::internal("sealing the mail server's password"))
+    // Some providers have one secret for both.
+    let user = if credentials.0 == credentials.1 { "" } else { &credentials.0 };
+    let sealed = key.seal(&app.random, &about(host, server.port, server.encryption, user.as_bytes()), &plain);
+    let sealed = sealed.ok_or_else(|| Error::internal("sealing the mail server's password"))?;
+    Ok(together(user, &sealed))
 }
 
 /// The mailer that was entered, by its version.
@@ -134,7 +172,7 @@ pub async fn mailer(app: &AppState) -> Result<Option<(Uuid, Mailer)>> {
 
 /// Takes over what is entered now, unless the environment names the mail server.
 pub async fn refresh(app: &AppState) -> Result<()> {
-    if app.mailer.is_from_environment() {
+    if app.mailer.is_fixed() {
         return Ok(());
     }
     let Some(stored) = find(app).await? else {
@@ -163,6 +201,23 @@ pub async fn watch(app: AppState) {
         tokio::time::sleep(TICK).await;
         if let Err(error) = refresh(&app).await {
             tracing::error!(error = %error, "Failed to read the mail server");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_user_stands_before_what_is_sealed_and_may_be_left_out() {
+        for user in ["ana", "ana@acme.example", "ü", ""] {
+            assert_eq!(apart(&together(user, b"sealed")), (user.as_bytes(), &b"sealed"[..]), "{user}");
+        }
+        for sealed in
+            [&b""[..], b"x", b"as 0.1.0 sealed it", USER, &[USER, &[0]].concat(), &[USER, &[0, 9], b"x"].concat()]
+        {
+            assert_eq!(apart(sealed), (&b""[..], sealed));
         }
     }
 }

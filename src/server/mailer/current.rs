@@ -48,6 +48,16 @@ impl CurrentMailer {
         matches!(*self.initial, Mailer::Smtp { .. })
     }
 
+    /// Whether nothing can be entered: the environment names the mail server, or a demonstration has none.
+    pub fn is_fixed(&self) -> bool {
+        self.is_from_environment() || matches!(*self.initial, Mailer::Demo { .. })
+    }
+
+    /// Whether mail leaves through a mail server.
+    pub fn has_server(&self) -> bool {
+        matches!(*self.now(), Mailer::Smtp { .. } | Mailer::Unusable { .. })
+    }
+
     /// Where the mail server was set.
     pub fn set_in(&self) -> SetIn {
         if self.is_from_environment() { SetIn::Environment } else { SetIn::Page }

@@ -11,8 +11,9 @@ use crate::server::platform::config::smtp_url::SmtpUrl;
 use crate::server::platform::config::{Config, ConfigError, sender};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
-use std::fs;
-use std::path::PathBuf;
+use rustix::fs::Access;
+
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -23,8 +24,10 @@ pub enum Mailer {
     Smtp { relay: Box<Relay>, from: Mailbox },
     /// `.eml` files in a folder, because no mail server is configured.
     Files { folder: PathBuf, from: Mailbox },
-    /// None, until the mail server's password can be read again.
-    Unusable { why: Recorded, from: Mailbox },
+    /// None, until the password of the mail server, which is called `server`, can be read again.
+    Unusable { server: String, why: Recorded, from: Mailbox },
+    /// The same files in a demonstration, whose page of emails shows them.
+    Demo { folder: PathBuf, from: Mailbox },
     /// Kept in memory, for tests.
     Memory { sent: Arc<Mutex<Vec<Vec<u8>>>>, from: Mailbox },
 }
@@ -79,10 +82,12 @@ impl Mailer {
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
         let from = config.mail_from.as_deref().unwrap_or("Gangway <gangway@localhost.localdomain>");
         let from = sender::parse(from)?;
-        let Some(server) = config.smtp()? else {
-            return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
-        };
-        Self::through(server, from, config)
+        let folder = config.data_dir.join("outbox");
+        match config.smtp()? {
+            _ if config.demo.is_some() => Ok(Self::Demo { folder, from }),
+            Some(server) => Self::through(server, from, config),
+            None => Ok(Self::Files { folder, from }),
+        }
     }
 
     /// The mailer that hands all mail to `server`.
@@ -102,6 +107,7 @@ impl Mailer {
     pub fn from(&self) -> &Mailbox {
         let (Self::Smtp { from, .. }
         | Self::Files { from, .. }
+        | Self::Demo { from, .. }
         | Self::Unusable { from, .. }
         | Self::Memory { from, .. }) = self;
         from
@@ -111,7 +117,9 @@ impl Mailer {
     pub fn server(&self) -> Option<String> {
         match self {
             Self::Smtp { relay, .. } => Some(relay.server.in_words()),
-            _ => None,
+            Self::Unusable { server, .. } => Some(server.clone()),
+            Self::Demo { .. } => Some(t!(server::demo::mail_server).to_owned()),
+            Self::Files { .. } | Self::Memory { .. } => None,
         }
     }
 
@@ -123,11 +131,11 @@ impl Mailer {
         }
     }
 
-    /// Tries everything but a message. Files need the folder only.
+    /// Tries everything but a message. Files need the folder only, which the first of them makes.
     pub async fn check_connection(&self) -> Checked {
         match self {
             Self::Smtp { relay, from } => relay.check_connection(&from.email).await,
-            Self::Files { folder, .. } => match fs::create_dir_all(folder) {
+            Self::Files { folder, .. } | Self::Demo { folder, .. } => match can_be_written(folder) {
                 Ok(()) => Checked::Works,
                 Err(error) => Checked::Broken(error.to_string()),
             },
@@ -146,10 +154,15 @@ impl Mailer {
         };
         match self {
             Self::Smtp { relay, .. } => relay.send(&message, conversation).await,
-            Self::Files { folder, .. } => match save(folder, &outgoing.message_id, &message.formatted()).await {
-                Ok(()) => SendOutcome::Filed,
-                Err(error) => SendOutcome::Retry(t!(server::mailer::file_not_written, reason = &error.to_string())),
-            },
+            Self::Files { folder, .. } | Self::Demo { folder, .. } => {
+                match save(folder, &outgoing.message_id, &message.formatted()).await {
+                    Ok(()) if matches!(self, Self::Demo { .. }) => {
+                        SendOutcome::Accepted(t!(server::demo::accepted).to_owned())
+                    }
+                    Ok(()) => SendOutcome::Filed,
+                    Err(error) => SendOutcome::Retry(t!(server::mailer::file_not_written, reason = &error.to_string())),
+                }
+            }
             Self::Unusable { why, .. } => {
                 let reply = within(Locale::default(), || why.words());
                 SendOutcome::SenderRejected { reply, why: why.clone(), knew_recipient: false }
@@ -160,6 +173,14 @@ impl Mailer {
             }
         }
     }
+}
+
+/// Whether `folder`, or the one in which it would be made, takes files.
+fn can_be_written(folder: &Path) -> std::io::Result<()> {
+    let there = folder.ancestors().find(|folder| folder.exists());
+    // The empty path is where a relative one begins.
+    let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(rustix::fs::access(there, Access::WRITE_OK | Access::EXEC_OK)?)
 }
 
 async fn save(folder: &PathBuf, message_id: &str, bytes: &[u8]) -> std::io::Result<()> {

@@ -18,6 +18,7 @@ use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use crate::i18n::{self, Locale, Recorded};
 use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::auth::sessions::{self, Device, NewSession};
 use crate::server::authz::{Editor, Owner};
 use crate::server::catalog::options;
 use crate::server::invitations::invite::{self, NewInvitation};
@@ -52,6 +53,29 @@ pub async fn fill(app: &AppState) -> Result<String> {
     let count = i18n::speaking(Locale::default(), insert(&mut tx, app, &hash)).await?;
     tx.commit().await?;
     Ok(t!(server::cli::seeded, count = count as i64))
+}
+
+/// Makes the first colleague of a demonstration its owner, who signs in with `password`.
+pub async fn hand_over(app: &AppState, password: &str) -> Result<()> {
+    const HAND_OVER: &str = "
+        update person
+        set role = 'owner', password_hash = $1
+        where id = (select id from person where partner_id is null order by created_at, id limit 1)";
+    let password = Password::parse(password).map_err(|bad| Error::internal(bad.0))?;
+    let hash = app.passwords.hash(password).await?;
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, HAND_OVER, &hash)?;
+    tx.commit().await
+}
+
+/// A session of that owner.
+pub async fn sign_in(app: &AppState, device: Device) -> Result<NewSession> {
+    const FIRST: &str = "select id from person where role = 'owner' and is_active order by created_at, id limit 1";
+    let mut tx = app.db.begin().await?;
+    let owner: Uuid = run!(&mut tx, c => sqlx::query_scalar(FIRST).fetch_one(c))?;
+    let session = sessions::begin(&mut tx, app, PersonId(owner), Role::Owner, device).await?;
+    tx.commit().await?;
+    Ok(session)
 }
 
 /// Adds everything; counts the partners.

@@ -19,7 +19,7 @@ use crate::server::platform::secret_key;
 use crate::server::state::AppState;
 use crate::server::templates::store;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -122,9 +122,19 @@ fn configuration(report: &mut Report, config: &Config) {
         let address = config.listen.to_string();
         report.ok(about, t!(server::cli::doctor_listening, origin = origin, address = &address));
     }
+    if config.smtp_url.is_some() {
+        local_links(report, config);
+    }
     if let Some(address) = config.metrics_listen.filter(|address| !address.ip().is_loopback()) {
         let message = t!(server::cli::doctor_metrics, address = &address.to_string());
         report.warn(t!(server::cli::metrics), message);
+    }
+}
+
+/// Links that leave this machine with emails, and are of no use elsewhere.
+fn local_links(report: &mut Report, config: &Config) {
+    if let Some(why) = config.local_links_only() {
+        report.warn(t!(server::cli::configuration), why);
     }
 }
 
@@ -198,16 +208,11 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
 }
 
 fn folder(report: &mut Report, folder: &Path) {
-    let made = fs::create_dir_all(folder).and_then(|()| {
-        let trial = folder.join(format!(".gangway-{}", std::process::id()));
-        File::create(&trial).and_then(|_| fs::remove_file(&trial))
-    });
-    match made {
-        Ok(()) => space(report, folder),
-        Err(error) => {
-            let message = t!(server::cli::file_not_ours, file = &shown(folder), error = &error.to_string());
-            report.fail(t!(server::cli::data_folder), message);
-        }
+    // The first start makes it.
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    match startup::refuse_unwritable(there) {
+        Ok(()) => space(report, there),
+        Err(failure) => report.fail(t!(server::cli::data_folder), failure.in_words()),
     }
 }
 
@@ -275,6 +280,9 @@ async fn mail_server(report: &mut Report, config: &Config, db: Option<&Db>) {
             return;
         }
     };
+    if config.smtp_url.is_none() && mailer.server().is_some() {
+        local_links(report, config);
+    }
     if let Some(why) = mailer.problem() {
         report.fail(about, why.words());
         return;

@@ -56,7 +56,10 @@ pub fn inspect(file: &Path) -> Result<DbFile> {
     let length = match fs::metadata(file) {
         Ok(found) => found.len(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return nothing_at(file),
-        Err(error) => return Err(unreadable(error)),
+        Err(error) => {
+            refuse_unwritable(&folder_of(file))?;
+            return Err(unreadable(error));
+        }
     };
     if length == 0 && init_marker(file).exists() {
         return Ok(DbFile::Nothing);
@@ -87,15 +90,22 @@ fn nothing_at(file: &Path) -> Result<DbFile> {
 /// SQLite writes beside its file too, and takes what it may not write for read-only without a word.
 fn is_writable(file: &Path) -> Result<()> {
     if let Err(error) = OpenOptions::new().write(true).open(file) {
-        return refuse(t!(server::cli::file_not_ours, file = &shown(file), error = &error.to_string()));
+        let user = rustix::process::geteuid().as_raw().to_string();
+        let (file, error) = (shown(file), error.to_string());
+        return refuse(t!(server::cli::file_not_ours, file = &file, error = &error, user = &user));
     }
-    let folder = folder_of(file);
+    refuse_unwritable(&folder_of(file))
+}
+
+/// Refuses a folder in which this process cannot make files.
+pub fn refuse_unwritable(folder: &Path) -> Result<()> {
     let trial = folder.join(format!(".gangway-{}", std::process::id()));
     match File::create(&trial).and_then(|_| fs::remove_file(&trial)) {
         Ok(()) => Ok(()),
         Err(error) => {
-            let (folder, error) = (shown(&folder), error.to_string());
-            refuse(t!(server::cli::database_folder_unwritable, folder = &folder, error = &error))
+            let user = rustix::process::geteuid().as_raw().to_string();
+            let (folder, error) = (shown(folder), error.to_string());
+            refuse(t!(server::cli::database_folder_unwritable, folder = &folder, error = &error, user = &user))
         }
     }
 }

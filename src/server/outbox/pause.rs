@@ -1,9 +1,10 @@
 //! Why nothing is sent right now: a person paused sending, or the mail server rejects us.
 
 use super::queue;
-use crate::domain::outbox::EmailPause;
+use crate::domain::outbox::{EmailPause, Warning};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::i18n::Recorded;
+use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::platform::db::{Tx, execute, read};
@@ -27,13 +28,28 @@ pub async fn current(app: &AppState) -> Result<Option<EmailPause>> {
     }))
 }
 
-/// What staff are to know on every page: why the emails they ask for do not leave, if so.
-pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
-    let paused = current(app).await?.map(|pause| t!(server::outbox::sending_is_paused, why = &pause.why));
-    let problem = || app.mailer.problem().map(|why| why.words());
-    Ok(paused
-        .or_else(problem)
-        .or_else(|| app.mailer.saves_files().then(|| t!(server::outbox::saved_as_files).to_owned())))
+/// What staff are to know on every page: why the emails they ask for do not leave, or are of no use.
+pub async fn warning(app: &AppState, _: &Staff, is_owner: bool) -> Result<Option<Warning>> {
+    let to = |href: &str, link: &str| (href.to_owned(), link.to_owned());
+    let (words, (href, link)) = if let Some(demo) = &app.config.demo {
+        (t!(server::demo::is_a_demo).to_owned(), to(&demo.emails, t!(server::demo::emails)))
+    } else if let Some(pause) = current(app).await? {
+        let words = t!(server::outbox::sending_is_paused, why = &pause.why);
+        (words, to(paths::MANAGE_MAIL, t!(server::outbox::open_mail)))
+    } else if let Some(why) = app.mailer.problem() {
+        (why.words(), to(paths::MANAGE_MAIL, t!(server::outbox::open_mail)))
+    } else if app.mailer.saves_files() {
+        let words = t!(server::outbox::saved_as_files).to_owned();
+        (words, to(paths::MANAGE_MAIL_SERVER, t!(server::outbox::open_mail_server)))
+    } else if is_owner
+        && app.mailer.has_server()
+        && let Some(why) = app.config.local_links_only()
+    {
+        (why, to(paths::MANAGE_MAIL_SERVER, t!(server::outbox::open_mail_server)))
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(Warning { words, href, link }))
 }
 
 /// Pauses sending until a person resumes it; emails in progress are still sent.

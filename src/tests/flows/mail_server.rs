@@ -9,7 +9,7 @@ use crate::server::invitations::setup_link;
 use crate::server::mail_server;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::{pause, worker};
-use crate::server::platform::config::Config;
+use crate::server::platform::config::{Config, Demo};
 use crate::server::platform::db::execute;
 use crate::server::platform::random::Random;
 use crate::server::platform::secret_key::{self, SecretKey};
@@ -46,6 +46,11 @@ on_both_engines! {
     a_wrong_field_is_named_and_nothing_is_stored,
     nobody_overwrites_a_colleague_unseen,
     removing_it_goes_back_to_files,
+    the_set_up_goes_on_with_the_first_partner,
+    what_is_pasted_as_host_is_understood_and_its_password_shown_nowhere,
+    a_test_that_failed_is_no_reason_to_wait,
+    links_that_open_on_this_machine_only_are_named_to_owners,
+    a_demonstration_sends_nothing_whatever_is_entered,
 }
 
 const SAVE: &str = "/api/mail-server/save";
@@ -106,6 +111,8 @@ async fn set_up_ends_with_the_mail_server_which_can_wait(app: &TestApp) {
     assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::SET_UP_MAIL, "Set up email"));
     assert_eq!(page.link("Later"), paths::PARTNERS);
     assert_eq!(page.link("Brevo"), paths::mail_server_of("brevo", true));
+    let values = ["sender_name", "sender"].map(|field| page.value(field));
+    assert_eq!(values, ["Acme", "olga@acme.example"], "a first guess");
     let page = olga.open(&paths::mail_server_of("brevo", true)).await;
     assert_eq!((page.h1().as_str(), page.value("host").as_str()), ("Set up email", "smtp-relay.brevo.com"));
     let page = olga.open(paths::PARTNERS).await;
@@ -347,8 +354,11 @@ async fn a_lost_key_is_said_and_the_password_entered_again(app: &TestApp) {
             let page = maya.open(path).await;
             assert!(page.body.contains("secret.key is missing or is another key"), "{lost} {path}: {}", page.body);
         }
+        assert!(maya.page.text().contains("enter both again here."), "{}", maya.page.text());
         let page = &maya.page;
-        assert_eq!((page.value("host"), page.value("user")), ("localhost".into(), String::new()), "the rest is there");
+        assert_eq!((page.value("host"), page.value("user")), ("localhost".into(), "ana".into()), "the rest is there");
+        let text = maya.open(paths::MANAGE_MAIL).await.text();
+        assert!(text.contains("localhost:") && !text.contains("saved as files"), "{lost}: {text}");
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let worker = tokio::spawn(worker::run(after_restart.clone(), stopped));
         while after_restart.outbox_looked().0 == 0 {
@@ -470,9 +480,9 @@ async fn a_wrong_field_is_named_and_nothing_is_stored(app: &TestApp) {
     let (_, mut maya) = without_server(app).await;
     for (field, value, complaint) in [
         ("host", "", "Enter the mail server's host name."),
-        ("host", "smtps://mail.example:465", "Enter a host name alone"),
-        ("host", "ana:s3cret@mail.example", "Enter a host name alone"),
-        ("host", "mail.example:465", "Enter a host name alone"),
+        ("host", "https://mail.example", "Enter a host name, for example"),
+        ("host", "mail example", "Enter a host name, for example"),
+        ("host", "smtps://", "Enter the mail server's host name."),
         ("encryption", "if_offered", "Choose an encryption"),
         ("port", "0", "Enter a number"),
         ("user", "", "Enter the user."),
@@ -521,4 +531,111 @@ async fn removing_it_goes_back_to_files(app: &TestApp) {
     maya.base = serve(app, &proposing).await;
     let page = maya.open(paths::MANAGE_MAIL_SERVER).await;
     assert_eq!((page.value("sender_name"), page.value("sender")), ("Acme".into(), "p@acme.example".into()));
+}
+
+async fn the_set_up_goes_on_with_the_first_partner(app: &TestApp) {
+    let here = instance(app);
+    let link = setup_link::mint(&app.state).await.unwrap().unwrap();
+    let mut olga = app.browser_at(&serve(app, &here).await);
+    olga.open(&path_of(&link)).await;
+    let page = olga.submit("/api/invitations/set-up", &FIRST_OWNER).await;
+    assert_eq!(page.attribute(".frame-banner", "hidden").as_deref(), Some(""), "the page says it itself");
+    let sink = Sink::start([]).await;
+    olga.open(&paths::mail_server_of("local", true)).await;
+    let page = olga.submit(SAVE, &typed(&port(&sink), "s3cret")).await;
+    assert_eq!(page.path.split('?').next(), Some(paths::PARTNERS));
+    assert!(page.text().contains("The mail server is saved and in use. Next: add a partner."), "{}", page.text());
+    assert_eq!(page.link("Add or import a partner"), paths::NEW_PARTNER);
+    assert!(!here.mailer.saves_files());
+}
+
+async fn what_is_pasted_as_host_is_understood_and_its_password_shown_nowhere(app: &TestApp) {
+    const PASSWORD: &str = "pasted-s3cret";
+    let (here, mut maya) = without_server(app).await;
+    let sink = Sink::start([]).await;
+    let url = format!("smtp://ana:{PASSWORD}@localhost:{}/", port(&sink));
+    let pasted = |sender| {
+        [("host", &*url), ("port", ""), ("encryption", "tls"), ("user", ""), ("password", ""), ("sender", sender)]
+    };
+    maya.open(paths::MANAGE_MAIL_SERVER).await;
+    let page = maya.submit(SAVE, &pasted("nobody")).await;
+    assert!(page.complaint("sender").contains("Use an address") && !page.body.contains(PASSWORD), "{}", page.text());
+    maya.open(paths::MANAGE_MAIL_SERVER).await;
+    let page = maya.submit_by(SAVE, TEST, &pasted("partners@acme.example")).await;
+    assert!(page.text().contains("accepted the test") && !page.body.contains(PASSWORD), "{}", page.text());
+    save(&mut maya, &pasted("partners@acme.example")).await;
+    let page = maya.open(paths::MANAGE_MAIL_SERVER).await;
+    let values = ["host", "port", "encryption", "user"].map(|field| page.value(field));
+    assert_eq!(values, ["localhost", &*port(&sink), "none", "ana"]);
+    assert!(page.text().contains("A password is stored."), "{}", page.text());
+    assert!(signed_in_with(&sink, PASSWORD), "{:?}", sink.heard());
+    drop(here);
+    for text in [invariants::at_rest(app).await, invariants::contents(app).await, captured_log::text()] {
+        assert!(!text.contains(PASSWORD));
+    }
+}
+
+async fn a_test_that_failed_is_no_reason_to_wait(app: &TestApp) {
+    let (_, mut maya) = without_server(app).await;
+    let refused = || Play::At(Stage::SignIn, Act::Say("535 5.7.8 Bad credentials"));
+    let sink = Sink::start([refused(), refused(), Play::Accept]).await;
+    for (password, said) in
+        [("one", "refused the sign-in"), ("two", "refused the sign-in"), ("three", "accepted the test")]
+    {
+        app.wait(2 * SECOND);
+        maya.open(paths::MANAGE_MAIL_SERVER).await;
+        let text = maya.submit_by(SAVE, TEST, &typed(&port(&sink), password)).await.text();
+        assert!(text.contains(said), "{password}: {text}");
+        assert!(!text.contains("under Email > Mail > Mail server"), "it is this page: {text}");
+    }
+    let text = maya.submit_by(SAVE, TEST, &typed(&port(&sink), "three")).await.text();
+    assert!(text.contains("A test was sent to you a moment ago."), "{text}");
+}
+
+async fn links_that_open_on_this_machine_only_are_named_to_owners(app: &TestApp) {
+    const NAMED: &str = "open on this machine only. Set GANGWAY_PUBLIC_URL";
+    let (here, mut maya) = without_server(app).await;
+    assert!(!maya.open(paths::PARTNERS).await.body.contains(NAMED), "no email leaves");
+    let sink = Sink::start([]).await;
+    save(&mut maya, &typed(&port(&sink), "s3cret")).await;
+    assert!(maya.open(paths::PARTNERS).await.body.contains(NAMED), "{}", maya.page.body);
+    assert!(maya.open(paths::MANAGE_MAIL_SERVER).await.text().contains(NAMED), "{}", maya.page.text());
+    let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
+    adam.base = serve(app, &here).await;
+    for path in [paths::PARTNERS, paths::MANAGE_MAIL_SERVER] {
+        assert!(!adam.open(path).await.body.contains(NAMED), "only owners know who runs it");
+    }
+    let reachable = Config { public_url: Some("https://partners.acme.example".to_owned()), ..(*here.config).clone() };
+    assert_eq!(reachable.local_links_only(), None);
+}
+
+async fn a_demonstration_sends_nothing_whatever_is_entered(app: &TestApp) {
+    let (_, mut maya) = without_server(app).await;
+    let sink = Sink::start([]).await;
+    save(&mut maya, &typed(&port(&sink), "s3cret")).await;
+    let emails = "http://localhost:3001".to_owned();
+    let demo = Demo { emails: emails.clone(), key: "key".to_owned(), password: "password".to_owned() };
+    let config =
+        Config { demo: Some(demo), smtp_url: Some("smtp://127.0.0.1:1".to_owned()), ..(*app.state.config).clone() };
+    let mailer = Mailer::new(&config).unwrap().into();
+    let here = AppState { config: Arc::new(config), mailer, ..app.state.clone() };
+    mail_server::refresh(&here).await.unwrap();
+    maya.base = serve(app, &here).await;
+    let page = maya.open(paths::MANAGE_MAIL_SERVER).await;
+    assert!(page.text().contains("This demo sends nothing, so no mail server can be set."), "{}", page.text());
+    assert!(page.text().contains(&emails) && !page.has_form(SAVE));
+    for (call, fields) in [(SAVE, typed(&port(&sink), "x")), (TEST, typed(&port(&sink), "x"))] {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (format!("form[{name}]"), *value)).collect();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        let answer = maya.call(call, &fields).await;
+        assert!(answer.status == 409 && answer.body.contains("sends nothing"), "{}: {}", answer.status, answer.body);
+    }
+    let page = maya.open(paths::NEW_MEMBER).await;
+    assert!(page.body.contains("This is a demo: nothing is sent") && page.link("Emails of the demo") == emails);
+    assert!(!page.body.contains("No mail server"), "an email is the usual way here, too");
+    let staff = app.staff().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    worker::drain(&here).await.unwrap();
+    let saved = fs::read_dir(here.config.data_dir.join("outbox")).unwrap().count();
+    assert_eq!((saved, sink.conversations(), app.emails_in("accepted").await), (1, 0, 1));
 }

@@ -58,7 +58,7 @@ async fn c21_an_email_that_was_accepted_is_not_called_delivered(app: &TestApp) {
 
 async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
-    assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("No mail here"));
+    assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("No emails to show"));
     app.alder(&staff, Some(Delivery::Email)).await;
     app.wait(1);
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;

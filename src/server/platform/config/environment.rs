@@ -6,9 +6,12 @@ use clap::Command;
 use clap::builder::Resettable;
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// No setting is longer, in bytes.
+const MOST_IN_FILE: u64 = 64 * 1024;
 const PREFIX: &str = "GANGWAY_";
 const FILE: &str = "_FILE";
 /// From here on two names are like each other.
@@ -30,6 +33,8 @@ const OTHER_NAMES: [(&str, &str); 12] = [
 ];
 /// The one setting that is no flag: the log begins before flags are read.
 pub const LOG_FORMAT: &str = "GANGWAY_LOG_FORMAT";
+/// What is logged where `RUST_LOG` says nothing else.
+pub const LOG_LEVEL: &str = "gangway=info,warn";
 
 /// What the environment says of the settings.
 #[derive(Debug, Default)]
@@ -63,7 +68,7 @@ impl Unknown {
 }
 
 impl Environment {
-    /// Reads the settings of `command`.
+    /// Reads the settings of `command` and of its commands.
     ///
     /// # Errors
     /// One is given twice, or its file cannot be read.
@@ -128,9 +133,10 @@ impl Environment {
     }
 }
 
-/// The settings of all commands of `command`.
+/// The settings of `command` and of all its commands.
 fn known(command: &Command) -> Vec<String> {
-    let flags = command.get_subcommands().flat_map(Command::get_arguments).filter_map(|arg| arg.get_env());
+    let commands = command.get_subcommands().chain([command]);
+    let flags = commands.flat_map(Command::get_arguments).filter_map(|arg| arg.get_env());
     let mut known: Vec<String> = flags.map(|name| name.to_string_lossy().into_owned()).collect();
     known.push(LOG_FORMAT.to_owned());
     known.sort_unstable();
@@ -140,9 +146,15 @@ fn known(command: &Command) -> Vec<String> {
 
 fn read_file(setting: String, file: &Path) -> Result<String, ConfigError> {
     let name = file.display().to_string();
-    match fs::read_to_string(file) {
+    // A pipe or a device may give something without end, or nothing.
+    if fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+        return refuse(setting, t!(server::config::file_not_regular, file = &name));
+    }
+    let mut text = String::new();
+    match File::open(file).and_then(|file| file.take(MOST_IN_FILE + 1).read_to_string(&mut text)) {
+        Ok(length) if length as u64 > MOST_IN_FILE => refuse(setting, t!(server::config::file_too_large, file = &name)),
         Err(error) => refuse(setting, t!(server::config::file_unreadable, file = &name, error = &error.to_string())),
-        Ok(text) => match clean(&text) {
+        Ok(_) => match clean(&text) {
             None => refuse(setting, t!(server::config::file_empty, file = &name)),
             Some(text) => Ok(text.to_owned()),
         },
@@ -219,10 +231,14 @@ mod tests {
         let place = folder.path().display().to_string();
         let given = environment(&[("SMTP_URL_FILE", "url"), ("CREDENTIALS_DIRECTORY", &place)]).unwrap();
         assert_eq!(given.get("SMTP_URL"), Some("smtps://h"), "a credential of systemd goes by its name");
+        let large = file("large", &"x".repeat(64 * 1024 + 1));
         let missing = folder.path().join("missing").display().to_string();
         for (variables, said) in [
             ([("SMTP_URL_FILE", &*url), ("SMTP_URL", "smtps://h")], ["SMTP_URL_FILE: ", "SMTP_URL is set as well"]),
             ([("SMTP_URL_FILE", &*missing), ("PATH", "")], ["SMTP_URL_FILE: ", "cannot be read"]),
+            ([("SMTP_URL_FILE", &*place), ("PATH", "")], ["SMTP_URL_FILE: ", "is not a file"]),
+            ([("SMTP_URL_FILE", "/dev/zero"), ("PATH", "")], ["SMTP_URL_FILE: ", "is not a file"]),
+            ([("SMTP_URL_FILE", &*large), ("PATH", "")], ["SMTP_URL_FILE: ", "larger than 64 kB"]),
             ([("GANGWAY_LISTEN_FILE", &*file("empty", " \n")), ("PATH", "")], ["GANGWAY_LISTEN_FILE: ", "is empty"]),
         ] {
             let refused = environment(&variables).unwrap_err();

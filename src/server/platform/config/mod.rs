@@ -4,6 +4,7 @@
 mod database_url;
 pub mod environment;
 mod error;
+pub mod masked;
 pub mod origin;
 pub mod sender;
 mod settings;
@@ -12,4 +13,5 @@ mod value;
 
 pub use self::database_url::sqlite_file;
 pub use self::error::ConfigError;
-pub use self::settings::Config;
+pub use self::settings::{Config, Demo};
+pub use self::value::parse_address;

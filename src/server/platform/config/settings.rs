@@ -77,6 +77,28 @@ pub struct Config {
 
     #[arg(long, env = "GANGWAY_METRICS_LISTEN", value_parser = parse_address, help = t!(server::config::metrics_listen))]
     pub metrics_listen: Option<SocketAddr>,
+
+    /// What `gangway demo` is.
+    #[arg(skip)]
+    pub demo: Option<Demo>,
+}
+
+/// A demonstration, which sends nothing.
+#[derive(Clone)]
+pub struct Demo {
+    /// The address of the page that shows its emails.
+    pub emails: String,
+    /// In the address that signs its visitor in.
+    pub key: String,
+    /// Of its owner, who is asked for it before sensitive changes.
+    pub password: String,
+}
+
+impl Demo {
+    /// The path that signs its visitor in.
+    pub fn path(&self) -> String {
+        ["/demo/", &self.key].concat()
+    }
 }
 
 impl fmt::Debug for Config {
@@ -173,6 +195,11 @@ impl Config {
     /// Whether people reach us under a name that means their own machine.
     pub fn is_local(&self) -> bool {
         is_loopback(&self.host())
+    }
+
+    /// What is wrong about the links in emails that leave this machine, if so.
+    pub fn local_links_only(&self) -> Option<String> {
+        self.is_local().then(|| t!(server::config::local_links_only, origin = self.origin()))
     }
 }
 
