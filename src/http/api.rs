@@ -108,14 +108,15 @@ pub fn refusal_of_origin(context: &RequestContext, headers: &HeaderMap) -> Optio
     (!is_same_origin(headers, ours)).then(|| refusal(context, error()))
 }
 
-/// A browser says where a request comes from: `Sec-Fetch-Site`, or else `Origin` (OWASP CSRF
-/// Prevention). A request that says neither is no form of ours.
+/// A browser says where a request comes from: `Sec-Fetch-Site`, or else `Origin`, or else, where a proxy removes both,
+/// `Referer` (OWASP CSRF Prevention). A request that says nothing is no form of ours.
 fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match (text("sec-fetch-site"), text("origin")) {
-        (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin::is_same(origin, public_url),
-        (None, None) => false,
+    match (text("sec-fetch-site"), text("origin"), text("referer")) {
+        (Some(site), ..) => site == "same-origin",
+        (None, Some(origin), _) => origin::is_same(origin, public_url),
+        (None, None, Some(page)) => origin::is_same(page, public_url),
+        (None, None, None) => false,
     }
 }
 
@@ -224,6 +225,37 @@ fn typed_fields(form: &Bytes) -> Vec<(String, String)> {
 mod tests {
     use super::{is_same_origin, is_text, origin};
     use http::HeaderMap;
+
+    #[test]
+    fn e_a_page_of_ours_is_known_by_its_referer_where_nothing_else_is_said() {
+        use http::header::{ORIGIN, REFERER};
+        let ours = "https://partners.acme.example";
+        let is_ours = |headers: &[(http::HeaderName, &str)]| {
+            let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap()));
+            is_same_origin(&HeaderMap::from_iter(headers), ours)
+        };
+        let site = http::HeaderName::from_static("sec-fetch-site");
+        for page in
+            [ours, "https://partners.acme.example/manage/partners?q=1", "HTTPS://Partners.Acme.Example:443/sign-in"]
+        {
+            assert!(is_ours(&[(REFERER, page)]), "{page}");
+            assert!(!is_ours(&[(REFERER, page), (ORIGIN, "https://evil.example")]), "{page}");
+            assert!(!is_ours(&[(REFERER, page), (ORIGIN, "null")]), "{page}");
+            assert!(!is_ours(&[(REFERER, page), (site.clone(), "cross-site")]), "{page}");
+        }
+        for page in [
+            "",
+            "/manage",
+            "http://partners.acme.example/",
+            "https://partners.acme.example.evil.example/",
+            "https://evil.example/?https://partners.acme.example/",
+            "https://partners.acme.example@evil.example/",
+            "https://partners.acme.example:8443/",
+        ] {
+            assert!(!is_ours(&[(REFERER, page)]), "{page}");
+        }
+        assert!(!is_ours(&[]));
+    }
 
     #[test]
     fn c65_an_origin_is_compared_in_normal_form() {

@@ -14,6 +14,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -84,10 +85,17 @@ fn origin_of(app: &AppState, request: &Request) -> String {
 /// `X-Forwarded-For`.
 fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<String> {
     let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).filter(|hop| !hop.is_empty()).collect();
     warn_of_proxies(hops.len(), proxies);
     let seen = hops.get(hops.len().checked_sub(proxies)?).filter(|_| proxies > 0)?;
-    seen.parse::<std::net::IpAddr>().ok().map(|address| address.to_canonical().to_string())
+    hop_address(seen).map(|address| address.to_canonical().to_string())
+}
+
+/// An address as proxies write it: with a port, in brackets or in quotes, too.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim_matches('"').trim();
+    let bare = || hop.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
+    hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|address| address.ip())).or_else(bare)
 }
 
 /// So many requests in a row with a proxy more are no visitors who make one up.
@@ -141,7 +149,30 @@ mod tests {
         assert_eq!(seen(2).as_deref(), Some("203.0.113.7"));
         assert_eq!(seen(4), None, "more proxies than hops");
         assert_eq!(forwarded(&HeaderMap::new(), 1), None);
-        let nonsense = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), "<script>".parse().unwrap())]);
-        assert_eq!(forwarded(&nonsense, 1), None);
+        for nonsense in
+            ["<script>", "203.0.113.7:x", "[2001:db8::7", "[]", "\"\"", ":443", "unknown", "203.0.113.7:99999"]
+        {
+            let headers = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), nonsense.parse().unwrap())]);
+            assert_eq!(forwarded(&headers, 1), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn e_addresses_are_read_as_proxies_write_them() {
+        for (written, address) in [
+            ("203.0.113.7:51234", "203.0.113.7"),
+            ("[2001:db8::7]:443", "2001:db8::7"),
+            ("[2001:db8::7]", "2001:db8::7"),
+            ("2001:db8::7", "2001:db8::7"),
+            ("\"203.0.113.7\"", "203.0.113.7"),
+            ("\"[2001:db8::7]:443\"", "2001:db8::7"),
+            ("203.0.113.7,", "203.0.113.7"),
+            ("6.6.6.6, 203.0.113.7:80 , ", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("[::ffff:203.0.113.7]:80", "203.0.113.7"),
+        ] {
+            let headers = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), written.parse().unwrap())]);
+            assert_eq!(forwarded(&headers, 1).as_deref(), Some(address), "{written}");
+        }
     }
 }
