@@ -178,12 +178,18 @@ fn run(program: Program) -> Result<()> {
         // Help needs no settings.
         Err(refused) => return command.try_get_matches().map_or_else(|help| help.exit(), |_| Err(refused.into())),
     };
-    let matches = environment.defaults(command.clone()).get_matches();
+    let matches = match environment.defaults(command.clone()).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => match environment.refusal(&error, &command) {
+            Some(refused) => return Err(refused.into()),
+            None => error.exit(),
+        },
+    };
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOG_LEVEL));
     let (lines, unwritten) = logging::to_stderr();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
-    match environment.get(LOG_FORMAT) {
+    match environment.get(LOG_FORMAT).map(str::to_ascii_lowercase).as_deref() {
         None | Some("text") => lines.init(),
         Some("json") => lines.json().flatten_event(true).with_span_list(false).init(),
         _ => return Err(wrong(LOG_FORMAT, t!(server::config::log_format_invalid))),

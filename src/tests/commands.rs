@@ -816,7 +816,7 @@ async fn the_console_speaks_the_language_of_its_environment_and_no_page_does() {
 #[test]
 fn logs_are_text_or_a_json_object_a_line() {
     let home = Home::sqlite();
-    let logged = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "json"));
+    let logged = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "JSON"));
     let line: serde_json::Value = serde_json::from_str(logged.err.lines().next().unwrap()).unwrap();
     assert_eq!(line["message"], "Database created");
     assert_eq!(line["level"], "INFO");
@@ -1020,6 +1020,10 @@ fn c15_c17_the_environment_is_understood_as_people_write_it() {
         assert!(!refused.ok && !refused.err.contains("hunter2"), "{}", refused.err);
         assert!(["Use ", "0.0.0.0:3000"].iter().any(|way| refused.err.contains(way)), "{}", refused.err);
     }
+    let refused = ended(home.command(&["serve"]).env("GANGWAY_LISTEN", "3000"));
+    assert!(refused.err.contains("GANGWAY_LISTEN: Use ") && !refused.err.contains("--listen"), "{}", refused.err);
+    let refused = ended(home.command(&["serve", "--listen=3000"]).env_remove("GANGWAY_LISTEN"));
+    assert!(refused.err.contains("--listen"), "{}", refused.err);
     let help =
         ended(home.command(&["serve", "--help"]).env("SMTP_URL", "smtps://ana:hunter2@h").env_remove("GANGWAY_LISTEN"));
     assert!(help.out.contains("[SMTP_URL]") && help.out.contains("[default: 127.0.0.1:3000]"), "{}", help.out);

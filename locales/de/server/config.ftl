@@ -37,6 +37,10 @@ mail-from-many = Verwenden Sie eine einzige Adresse oder einen Namen und eine Ad
 smtp-url-invalid = Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtp://BENUTZER:PASSWORT@HOST?tls=required. Liegt es an einem Zeichen im Benutzer oder Passwort, schreiben Sie es als %XX, zum Beispiel @ als %40 und % als %25.
 smtp-url-half-signed-in = Vor dem letzten @ steht ein Benutzer oder ein Passwort ohne das andere. Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtps://HOST ohne Anmeldung.
 smtp-url-not-utf8 = Ein %XX im Benutzer oder Passwort ist ein Steuerzeichen oder kein UTF-8. Schreiben Sie in SMTP_URL das Zeichen selbst oder seine Bytes in UTF-8, zum Beispiel ü als %C3%BC.
+smtp-url-port = Der Port ist eine Zahl von 1 bis 65.535. Verwenden Sie smtps://BENUTZER:PASSWORT@HOST:PORT.
+smtp-url-parameter = { $name } ist kein Parameter von SMTP_URL. Der einzige ist tls: smtp://BENUTZER:PASSWORT@HOST?tls=required.
+port-invalid = Der Port ist eine Zahl von 1 bis 65.535, zum Beispiel 127.0.0.1:3000.
+path-unexpanded = ~ und $NAME werden hier nicht ersetzt. Schreiben Sie den ganzen Pfad, zum Beispiel /var/lib/gangway.
 smtp-url-unencrypted = Passwörter und Links würden unverschlüsselt durch das Netzwerk gehen. Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required. Ein Mailserver ohne Verschlüsselung wird nur auf dieser Maschine verwendet, als smtp://localhost:PORT. Läuft Ihrer in einem anderen Container, teilen Sie dessen Netzwerk (Docker: network_mode) oder setzen Sie einen TLS-Proxy wie stunnel davor.
 unknown-variable = { $name } ist keine Einstellung und hat keine Wirkung. Meinten Sie { $nearest }?
 unknown-variable-alone = { $name } ist keine Einstellung und hat keine Wirkung. `gangway config` zeigt alle Einstellungen.

@@ -37,6 +37,10 @@ mail-from-many = Use one address, or a name and an address: Acme <partners@acme.
 smtp-url-invalid = Use smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required. If a character of the user or password is the problem, write it as %XX, for example @ as %40 and % as %25.
 smtp-url-half-signed-in = There is a user or a password without the other before the last @. Use smtps://USER:PASSWORD@HOST, or smtps://HOST without a sign-in.
 smtp-url-not-utf8 = A %XX in the user or password is a control character or not UTF-8. Write the character itself in SMTP_URL, or its bytes in UTF-8, for example ü as %C3%BC.
+smtp-url-port = The port is a number from 1 to 65,535. Use smtps://USER:PASSWORD@HOST:PORT.
+smtp-url-parameter = { $name } is not a parameter of SMTP_URL. The only one is tls: smtp://USER:PASSWORD@HOST?tls=required.
+port-invalid = The port is a number from 1 to 65,535, for example 127.0.0.1:3000.
+path-unexpanded = ~ and $NAME are not replaced here. Write the whole path, for example /var/lib/gangway.
 smtp-url-unencrypted = Passwords and links would cross the network unencrypted. Use smtps://HOST, or add ?tls=required. A mail server without encryption is used only on this machine, as smtp://localhost:PORT. If yours runs in another container, let both share one network namespace (Docker: network_mode), or put a TLS proxy such as stunnel in front of it.
 unknown-variable = { $name } is not a setting, so it has no effect. Did you mean { $nearest }?
 unknown-variable-alone = { $name } is not a setting, so it has no effect. `gangway config` lists the settings.

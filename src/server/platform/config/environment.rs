@@ -4,8 +4,10 @@ use super::error::{ConfigError, refuse};
 use super::value::clean;
 use clap::Command;
 use clap::builder::Resettable;
+use clap::error::{ContextKind, ContextValue};
 use std::collections::BTreeMap;
 use std::env;
+use std::error::Error;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -116,6 +118,23 @@ impl Environment {
         self.given.values().filter_map(|given| given.file.as_deref())
     }
 
+    /// What `error` says of a value that was given here, by the name that it has here and not by that of a flag of `command`.
+    pub fn refusal(&self, error: &clap::Error, command: &Command) -> Option<ConfigError> {
+        let text = |kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let flag = text(ContextKind::InvalidArg)?.trim_start_matches('-').split([' ', '=']).next()?;
+        let arg =
+            command.get_subcommands().flat_map(Command::get_arguments).find(|arg| arg.get_long() == Some(flag))?;
+        let setting = arg.get_env()?.to_string_lossy().into_owned();
+        let is_given = self.get(&setting) == text(ContextKind::InvalidValue);
+        is_given.then(|| ConfigError {
+            setting: setting.into(),
+            why: error.source().map_or_else(String::new, ToString::to_string),
+        })
+    }
+
     /// `command` with what is given here as the defaults of its flags.
     pub fn defaults(&self, command: Command) -> Command {
         command
@@ -165,13 +184,14 @@ fn strangers(known: &[String], set: impl Iterator<Item = String>) -> Vec<Unknown
     let is_known = |name: &String| known.contains(&name.strip_suffix(FILE).unwrap_or(name).to_owned());
     let stranger = |name: String| {
         // `GANGWAY_SMTP_URL_FILE` meant the file of `SMTP_URL`.
-        let (bare, ending) = name.strip_suffix(FILE).map_or((&*name, ""), |bare| (bare, FILE));
+        let in_capitals = name.to_ascii_uppercase();
+        let (bare, ending) = in_capitals.strip_suffix(FILE).map_or((&*in_capitals, ""), |bare| (bare, FILE));
         let bare = bare.trim_start_matches(PREFIX);
         let meant = OTHER_NAMES.iter().find(|(other, _)| *other == bare).map(|(_, meant)| *meant);
         let nearest = meant.or_else(|| nearest(bare, known)).map(|setting| [setting, ending].concat());
         Unknown { name, nearest }
     };
-    set.filter(|name| name.starts_with(PREFIX) && !is_known(name)).map(stranger).collect()
+    set.filter(|name| name.to_ascii_uppercase().starts_with(PREFIX) && !is_known(name)).map(stranger).collect()
 }
 
 /// The setting whose name is most like `bare`, if it is like it at all.
@@ -205,6 +225,9 @@ mod tests {
             ("GANGWAY_PORT", "GANGWAY_LISTEN"),
             ("GANGWAY_BASE_URL", "GANGWAY_PUBLIC_URL"),
             ("GANGWAY_LOG_LEVEL", "RUST_LOG"),
+            ("gangway_mail_from", "GANGWAY_MAIL_FROM"),
+            ("Gangway_Listen", "GANGWAY_LISTEN"),
+            ("gangway_smtp_url_file", "SMTP_URL_FILE"),
         ] {
             let named = environment(&[(name, "x")]).unwrap().unknown;
             assert_eq!(named, [Unknown { name: name.to_owned(), nearest: Some(nearest.to_owned()) }]);

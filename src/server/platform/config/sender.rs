@@ -5,6 +5,9 @@ use lettre::Address;
 use lettre::message::Mailbox;
 use url::Host;
 
+/// What is copied along with the address of a link.
+const MAILTO: &str = "mailto:";
+
 /// The one address in `text`, with the name around it: a name needs no quotation marks here, because there is nothing
 /// else it could be.
 ///
@@ -12,7 +15,7 @@ use url::Host;
 /// There is none, or more than one.
 pub fn parse(text: &str) -> Result<Mailbox, ConfigError> {
     let text = text.trim();
-    let (name, address) = if let Some((name, address)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+    let (name, address) = if let Some((name, address)) = text.strip_suffix('>').unwrap_or(text).rsplit_once('<') {
         (name, address)
     } else if let Some((address, name)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
         (name, address)
@@ -22,10 +25,16 @@ pub fn parse(text: &str) -> Result<Mailbox, ConfigError> {
     let name = name.trim();
     let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name).replace("\\\"", "\"");
     let name = name.replace("\\\\", "\\");
-    if name.contains(['<', '>', '@']) || name.chars().any(char::is_control) {
+    // A sign alone stands for "at".
+    let has_address = name.split_whitespace().any(|word| word != "@" && word.contains('@'));
+    if has_address || name.contains(['<', '>']) || name.chars().any(char::is_control) {
         return refuse("GANGWAY_MAIL_FROM", t!(server::config::mail_from_many));
     }
-    let Some(email) = address.trim().rsplit_once('@').and_then(|(user, domain)| ascii(user, domain)) else {
+    let address = address.trim();
+    let address = address
+        .split_at_checked(MAILTO.len())
+        .map_or(address, |(scheme, rest)| if scheme.eq_ignore_ascii_case(MAILTO) { rest } else { address });
+    let Some(email) = address.rsplit_once('@').and_then(|(user, domain)| ascii(user, domain)) else {
         return refuse("GANGWAY_MAIL_FROM", t!(server::config::mail_from_invalid));
     };
     Ok(Mailbox::new(Some(name).filter(|name| !name.is_empty()), email))
@@ -58,6 +67,13 @@ mod tests {
             ("Acme; Partners<p@acme.example>", Some("Acme; Partners"), "p@acme.example"),
             ("Acme's \"best\" <p@acme.example>", Some("Acme's \"best\""), "p@acme.example"),
             ("p@acme.example (Acme)", Some("Acme"), "p@acme.example"),
+            ("Acme & Co. @ Berlin <p@acme.example>", Some("Acme & Co. @ Berlin"), "p@acme.example"),
+            ("mailto:p@acme.example", None, "p@acme.example"),
+            ("<MAILTO:p@acme.example>", None, "p@acme.example"),
+            ("Acme <mailto:p@acme.example>", Some("Acme"), "p@acme.example"),
+            ("Acme <p@acme.example", Some("Acme"), "p@acme.example"),
+            ("<p@acme.example", None, "p@acme.example"),
+            ("mailto@acme.example", None, "mailto@acme.example"),
             ("p@bücher.example", None, "p@xn--bcher-kva.example"),
             ("Bücher <p@BÜCHER.example>", Some("Bücher"), "p@xn--bcher-kva.example"),
         ] {
@@ -79,7 +95,9 @@ mod tests {
             "p@",
             "p@acme example",
             "jörg@acme.example",
-            "Acme <p@acme.example",
+            "Acme <nobody",
+            "mailto:",
+            "A <a@acme.example>, B <b@acme.example",
             "a@acme.example, b@acme.example",
             "a@acme.example; b@acme.example",
             "A <a@acme.example>, B <b@acme.example>",

@@ -121,6 +121,12 @@ impl Config {
         for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
             *setting = setting.as_deref().and_then(clean).map(str::to_owned);
         }
+        for (setting, path) in [("GANGWAY_DATA_DIR", Some(&self.data_dir)), ("GANGWAY_SMTP_CA", self.smtp_ca.as_ref())]
+        {
+            if path.is_some_and(|path| path.to_string_lossy().starts_with(['~', '$'])) {
+                return refuse(setting, t!(server::config::path_unexpanded));
+            }
+        }
         self.public_url = Some(match &self.public_url {
             Some(url) => origin_of(url)?,
             None if self.listen.ip().is_loopback() => format!("http://localhost:{}", self.listen.port()),
@@ -221,7 +227,12 @@ mod tests {
     #[test]
     fn contradictions_are_refused_with_the_setting_that_causes_them() {
         let from = "--mail-from=Acme <p@acme.example>";
-        let cases: [(&[&str], &str); 9] = [
+        let cases: [(&[&str], &str); 14] = [
+            (&["--data-dir=~/gangway"], "GANGWAY_DATA_DIR"),
+            (&["--data-dir=~"], "GANGWAY_DATA_DIR"),
+            (&["--data-dir=$HOME/gangway"], "GANGWAY_DATA_DIR"),
+            (&["--data-dir=${HOME}/gangway"], "GANGWAY_DATA_DIR"),
+            (&["--smtp-ca=~/ca.pem"], "GANGWAY_SMTP_CA"),
             (&["--listen=0.0.0.0:3000"], "GANGWAY_PUBLIC_URL"),
             (&["--public-url=acme.example"], "GANGWAY_PUBLIC_URL"),
             (&["--public-url=https://acme.example/portal"], "GANGWAY_PUBLIC_URL"),

@@ -4,7 +4,7 @@ use super::error::{ConfigError, refuse};
 use super::origin::is_loopback;
 use crate::domain::mail_server::Encryption;
 use percent_encoding::percent_decode_str;
-use url::{Host, Url};
+use url::{Host, ParseError, Url};
 
 /// Where the mail server was set, which is where people correct it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,11 @@ impl SmtpUrl {
             Some((before, place)) => (Some(credentials(before)?), place),
             None => (None, rest),
         };
-        let Ok(url) = Url::parse(&[&scheme.to_ascii_lowercase(), "://", place].concat()) else { return invalid() };
+        let url = match Url::parse(&[&scheme.to_ascii_lowercase(), "://", place].concat()) {
+            Ok(url) => url,
+            Err(ParseError::InvalidPort) => return refuse("SMTP_URL", t!(server::config::smtp_url_port)),
+            Err(_) => return invalid(),
+        };
         let encryption = match url.scheme() {
             "smtps" => Encryption::Tls,
             "smtp" => asked(&url),
@@ -90,6 +94,9 @@ impl SmtpUrl {
         };
         if url.fragment().is_some() || text.chars().any(char::is_control) {
             return invalid();
+        }
+        if let Some((name, _)) = url.query_pairs().find(|(name, value)| name != "tls" && !value.is_empty()) {
+            return refuse("SMTP_URL", t!(server::config::smtp_url_parameter, name = &*name));
         }
         let hello = Some(url.path().trim_matches('/')).filter(|hello| !hello.is_empty()).map(str::to_owned);
         match Self::new(SetIn::Environment, url.host_str().unwrap_or_default(), url.port(), encryption) {
@@ -230,6 +237,21 @@ mod tests {
     }
 
     #[test]
+    fn d_what_is_wrong_with_the_end_of_the_url_is_said() {
+        for (url, words) in [
+            ("smtps://mail.example:65536", "65,535"),
+            ("smtps://mail.example:4650000", "65,535"),
+            ("smtp://ana:s3cret@mail.example?starttls=true", "starttls"),
+            ("smtp://ana:s3cret@mail.example?tls=required&timeout=30", "timeout"),
+            ("smtps://mail.example?user=ana&password=s3cret", "user"),
+            ("smtp://localhost:1025?ssl=no", "ssl"),
+        ] {
+            let said = SmtpUrl::parse(url).err().unwrap_or_else(|| panic!("{url} is taken")).why;
+            assert!(said.contains(words) && !said.contains("s3cret"), "{url}: {said}");
+        }
+    }
+
+    #[test]
     fn c10_the_refusal_of_clear_text_names_a_way_on() {
         let said = SmtpUrl::parse("smtp://mailpit:1025").err().unwrap().why;
         assert!(said.contains("?tls=required") && said.contains("localhost"), "{said}");
@@ -245,7 +267,7 @@ mod tests {
             ("smtps://bücher.example", "xn--bcher-kva.example", 465, Encryption::Tls),
             ("smtp://mail.example?tls=required", "mail.example", 587, Encryption::StartTls),
             ("smtp://mail.example?tls=Required", "mail.example", 587, Encryption::StartTls),
-            ("smtp://mail.example:2587/portal.example?x=1&tls=required", "mail.example", 2587, Encryption::StartTls),
+            ("smtp://mail.example:2587/portal.example?tls=required", "mail.example", 2587, Encryption::StartTls),
             ("smtp://localhost?tls=opportunistic", "localhost", 587, Encryption::IfOffered),
             ("smtp://LOCALHOST:25/", "localhost", 25, Encryption::None),
             ("smtp://localhost", "localhost", 25, Encryption::None),

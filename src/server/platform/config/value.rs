@@ -15,7 +15,14 @@ pub fn clean(text: &str) -> Option<&str> {
 pub fn parse_address(text: &str) -> Result<SocketAddr, String> {
     let text = clean(text).unwrap_or_default();
     let numbers = text.strip_prefix("localhost").map_or_else(|| text.to_owned(), |port| ["127.0.0.1", port].concat());
-    numbers.parse().map_err(|_| t!(server::config::address_invalid).to_owned())
+    let port = text.rsplit_once(':').and_then(|(_, port)| port.parse::<u64>().ok());
+    match numbers.parse() {
+        Ok(address) => Ok(address),
+        Err(_) if port.is_some_and(|port| port > u64::from(u16::MAX)) => {
+            Err(t!(server::config::port_invalid).to_owned())
+        }
+        Err(_) => Err(t!(server::config::address_invalid).to_owned()),
+    }
 }
 
 /// A whole number from `least` to `most`.
@@ -65,6 +72,9 @@ mod tests {
         for text in ["", "3000", ":3000", "*:3000", "0.0.0.0", "http://0.0.0.0:80", "localhost"] {
             let why = parse_address(text).unwrap_err();
             assert!(why.contains("0.0.0.0:3000"), "{text}: {why}");
+        }
+        for text in ["0.0.0.0:65536", "localhost:99999", "[::]:3000000"] {
+            assert!(parse_address(text).unwrap_err().contains("65,535"), "{text}");
         }
     }
 
