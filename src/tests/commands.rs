@@ -549,6 +549,17 @@ async fn f17_a_database_that_cannot_be_written_is_refused() {
     set(&home.folder.path().to_owned(), 0o555);
     refused("Gangway keeps its database there. Make it writable");
     set(&home.folder.path().to_owned(), 0o755);
+    if is_root {
+        // As a folder of the machine is mounted into a container.
+        let theirs = Home::sqlite();
+        for mode in [0o755, 0o700] {
+            set(&theirs.folder.path().to_owned(), mode);
+            let Ended { ok, err, .. } = ended(theirs.command_of(&program, &["serve"]).current_dir("/").uid(NOBODY));
+            let fix = format!("who is {NOBODY}: chown {NOBODY} {}", theirs.folder.path().display());
+            assert!(!ok && err.contains(&fix), "{err}");
+            assert!(!err.contains("DATABASE_URL") && !err.contains("begun"), "{err}");
+        }
+    }
     let url = format!("--database-url=sqlite://{}?mode=ro", home.database().display());
     let said = home.refused(&["serve", &url]);
     assert!(said.contains("gangway.db is read-only"), "{said}");

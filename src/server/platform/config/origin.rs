@@ -59,6 +59,19 @@ pub fn is_loopback(host: &str) -> bool {
     }
 }
 
+/// Whether links that begin with `host` lead each reader to their own machine: more than can be trusted as this one.
+pub fn leads_home(host: &str) -> bool {
+    match Host::parse(host) {
+        Ok(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Ok(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Ok(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        Err(_) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +134,18 @@ mod tests {
         for url in ["https://acme.example/partners/", "https://acme.example/a/b", "https://acme.example/?x"] {
             let why = origin_of(url).unwrap_err().why;
             assert!(why.contains("host of its own") && why.contains("https://partners.acme.example"), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_ones_own_machine_is_told_from_others() {
+        for host in
+            ["localhost", "LOCALHOST.", "gangway.localhost", "127.0.0.1", "127.1.2.3", "0.0.0.0", "[::1]", "[::]"]
+        {
+            assert!(leads_home(host), "{host}");
+        }
+        for host in ["partners.acme.example", "localhost.acme.example", "gangway.lan", "192.168.0.2", "[fd00::5]", ""] {
+            assert!(!leads_home(host), "{host}");
         }
     }
 

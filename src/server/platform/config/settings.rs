@@ -2,7 +2,7 @@
 
 use super::database_url;
 use super::error::{ConfigError, refuse};
-use super::origin::{host_of, is_loopback, origin_of};
+use super::origin::{host_of, is_loopback, leads_home, origin_of};
 use super::sender;
 use super::smtp_url::SmtpUrl;
 use super::value::{clean, parse_address, parse_number};
@@ -205,7 +205,7 @@ impl Config {
 
     /// What is wrong about the links in emails that leave this machine, if so.
     pub fn local_links_only(&self) -> Option<String> {
-        self.is_local().then(|| t!(server::config::local_links_only, origin = self.origin()))
+        leads_home(&self.host()).then(|| t!(server::config::local_links_only, origin = self.origin()))
     }
 }
 
