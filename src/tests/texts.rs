@@ -34,8 +34,18 @@ const SILENT: &[&str] = &[
 ];
 
 /// Functions whose words go there.
-const SILENT_CALLS: &[&str] =
-    &["contains", "expect", "context", "debug_struct", "heard", "heard_for_now", "internal", "log_error", "write_str"];
+const SILENT_CALLS: &[&str] = &[
+    "contains",
+    "expect",
+    "context",
+    "debug_struct",
+    "heard",
+    "heard_for_now",
+    "internal",
+    "log_error",
+    "said_of",
+    "write_str",
+];
 
 /// Names of keys, as browsers call them.
 const KEYS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape"];

@@ -69,18 +69,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Conversation<S> {
         let ways: Vec<&str> = ways.flat_map(|ways| ways.split([' ', '\t', '='])).collect();
         if ways.contains(&"PLAIN") {
             let both = BASE64_STANDARD.encode(format!("\0{user}\0{password}"));
-            Some(self.answers(&format!("AUTH PLAIN {both}"), &[&both]).await)
+            Some(self.answers(&format!("PLAIN {both}"), &[&both]).await)
         } else if ways.contains(&"LOGIN") {
             let answers = [user, password].map(|answer| BASE64_STANDARD.encode(answer));
-            Some(self.answers("AUTH LOGIN", &answers.each_ref().map(String::as_str)).await)
+            Some(self.answers("LOGIN", &answers.each_ref().map(String::as_str)).await)
         } else {
             None
         }
     }
 
-    /// Says `first`, and then each of `answers` as long as the mail server asks for one.
-    async fn answers(&mut self, first: &str, answers: &[&str]) -> Result<Reply, Unheard> {
-        let mut reply = self.command(format!("{first}\r\n")).await?;
+    /// Begins in a `way`, and says each of `answers` as long as the mail server asks for one.
+    async fn answers(&mut self, way: &str, answers: &[&str]) -> Result<Reply, Unheard> {
+        let mut reply = self.command(format!("AUTH {way}\r\n")).await?;
         for answer in answers {
             if reply.code != 334 {
                 break;

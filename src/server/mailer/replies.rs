@@ -101,11 +101,11 @@ const fn codes(means: Meaning, codes: &'static [u16]) -> Row {
 }
 
 /// What is said of names, accounts and domains that a mail server doesn't know.
-const UNKNOWN: &str = "does not exist|doesn't exist|not exist|not found|could not be found|couldn't be found|cannot be found|can't be found\
+const UNKNOWN: &str = heard(Nothing, "does not exist|doesn't exist|not exist|not found|could not be found|couldn't be found|cannot be found|can't be found\
      |was not found|wasn't found|not valid|isn't valid|is invalid|unknown|is not known|does not have|doesn't have|has no\
      |does not resolve|not resolvable|existiert nicht|nicht gefunden|unbekannt|ungultig|ist nicht|n'existe|inconnu|introuvable\
      |no existe|desconocid|non esiste|sconosciut|bestaat niet|onbekend|nie istnieje|nieznan|nao existe|desconhecid\
-     |не существует|неизвест|不存在";
+     |не существует|неизвест|不存在").words;
 
 /// The first row that fits decides: words that can mean one thing only, then codes, then words and codes that say little.
 const TABLE: &[Row] = &[
