@@ -214,7 +214,7 @@ async fn r24_forms_of_other_sites_are_refused(app: &TestApp) {
         "partner={}&form[person]={}&form[email]=maya%40acme.example&form[password]=x",
         known.partner, known.contact
     );
-    let foreign: [&[(&str, &str)]; 9] = [
+    let foreign: [&[(&str, &str)]; 11] = [
         &[],
         &[("origin", "null")],
         &[("origin", "https://evil.example")],
@@ -223,7 +223,9 @@ async fn r24_forms_of_other_sites_are_refused(app: &TestApp) {
         &[("sec-fetch-site", "same-site")],
         &[("sec-fetch-site", "none")],
         &[("sec-fetch-site", "cross-site"), ("origin", &app.url)],
-        &[("referer", &app.url)],
+        &[("referer", "https://evil.example/")],
+        &[("referer", &app.url), ("origin", "null")],
+        &[("referer", &app.url), ("sec-fetch-site", "cross-site")],
     ];
     let endpoints: Vec<String> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     for endpoint in &endpoints {
