@@ -59,7 +59,25 @@ pub fn split(name: &str) -> (String, String) {
     let name = without_company(&name);
     let mut parts = name.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let (last, first) = (parts.next().unwrap_or_default(), parts.next());
-    let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in("work", word));
+    // `Einkaufsleiterin`
+    let ends_with_work = |word: &str| {
+        let word = word.to_lowercase();
+        [
+            "leiter",
+            "leiterin",
+            "leitung",
+            "referent",
+            "referentin",
+            "beauftragter",
+            "beauftragte",
+            "manager",
+            "managerin",
+        ]
+        .iter()
+        .any(|end| word.len() > end.len() && word.ends_with(end))
+    };
+    let is_work =
+        |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in("work", word) || ends_with_work(word));
     let parted = match first.filter(|first| !is_suffix(first, last) && !is_work(first)) {
         Some(first) => around_comma(words(last), words(first)),
         None => in_order(without_monsieur(last)),
@@ -467,6 +485,10 @@ mod tests {
             ("C64", "Ana Ruiz She/Her/Hers", "Ana", "Ruiz"),
             ("C64", "Max Muster er/ihm", "Max", "Muster"),
             ("C64", "Ana Ruiz, Head of Sales", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, Einkaufsleiterin", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, Key-Account-Manager", "Ana", "Ruiz"),
+            ("C64", "Ana Ruiz, Vertriebsbeauftragte", "Ana", "Ruiz"),
+            ("C64", "Ruiz, Ana", "Ana", "Ruiz"),
             ("C64", "Max Muster, Vertrieb", "Max", "Muster"),
             ("C64", "Ana Ruiz; Sales", "Ana", "Ruiz"),
             ("C64", "Ruiz; Ana", "Ana", "Ruiz"),

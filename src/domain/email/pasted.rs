@@ -117,8 +117,8 @@ impl Pasted {
             return Ok(Self { name: String::new(), address: text });
         }
         let text = linked(&unmasked(without_tag(&text).to_owned()));
-        let text = text.trim_matches(|c: char| c.is_whitespace() || c == ';' || c == ',');
-        let pasted = bracketed(text).or_else(|| quoted(text)).unwrap_or_else(|| alone(text));
+        let text = joined(text.trim_matches(|c: char| c.is_whitespace() || c == ';' || c == ','));
+        let pasted = bracketed(&text).or_else(|| quoted(&text)).unwrap_or_else(|| alone(&text));
         let others = [pasted.name.as_str(), &pasted.address].join(" ");
         let addresses = others.split(|c: char| c.is_whitespace() || ",;<>()[]\"|".contains(c));
         let mut addresses: Vec<String> = addresses.filter(|word| word.contains('@')).map(bare).collect();
@@ -177,6 +177,16 @@ fn quoted(text: &str) -> Option<Pasted> {
     let (name, address) = text.strip_prefix('"')?.split_once('"')?;
     let is_beside = address.starts_with(char::is_whitespace) && address.contains('@') && !name.contains('@');
     is_beside.then(|| Pasted::new(name, address))
+}
+
+/// `ana @ alder.example`, which is nothing else.
+fn joined(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words[..] {
+        [one, "@", two] if two.contains('.') && !two.contains('@') => [one, "@", two].concat(),
+        [one, two] if one.ends_with('@') && two.contains('.') && !two.contains('@') => [one, two].concat(),
+        _ => text.to_owned(),
+    }
 }
 
 /// An address with words beside it: `Ana Ruiz: ana@alder.example`, `• ana@alder.example`, `ana@alder.example, Ana`. Only
@@ -323,6 +333,8 @@ mod tests {
     /// What is pasted, the name in it and the address (C38 to C41).
     const PASTED: &[(&str, &str, &str, &str)] = &[
         ("C40", "Ana Ruiz <ana@alder.example>", "Ana Ruiz", "ana@alder.example"),
+        ("C40", "ana @ alder.example", "", "ana@alder.example"),
+        ("C40", " ana@ alder.example;", "", "ana@alder.example"),
         ("C40", "Ana Ruiz<ana@alder.example>", "Ana Ruiz", "ana@alder.example"),
         ("C40", "\"Ruiz, Ana\" <ana@alder.example>", "Ruiz, Ana", "ana@alder.example"),
         ("C40", "'Ana Ruiz' <ana@alder.example>;", "Ana Ruiz", "ana@alder.example"),

@@ -82,6 +82,12 @@ pub fn search_key(text: &str) -> String {
 /// anyone types are left out.
 pub fn search_words(text: &str) -> [String; SEARCH_WORDS] {
     let folded = fold(text);
+    // `Ana Ruiz <ana@alder.example>`: the address says more than the name.
+    let address = folded.split(' ').filter(|word| word.contains('@')).map(bare_address).find(|word| !word.is_empty());
+    let folded = match address {
+        Some(address) if folded.contains('<') || folded.contains("mailto:") => address.to_owned(),
+        _ => folded,
+    };
     // `Alder and Finch` is `Alder & Finch`.
     let is_telling = |word: &&str| !["and", "und", "et"].contains(word);
     let mut words: Vec<String> = folded.split(' ').filter(is_telling).flat_map(parts).collect();
@@ -96,6 +102,13 @@ pub fn search_words(text: &str) -> [String; SEARCH_WORDS] {
 
 /// How many words [`search_words`] gives.
 pub const SEARCH_WORDS: usize = 5;
+
+/// An address without what mail programs put around it.
+fn bare_address(word: &str) -> &str {
+    let word = word.trim_matches(|c| "<>()[]\"',;".contains(c));
+    let word = word.strip_prefix("mailto:").unwrap_or(word);
+    word.split('?').next().unwrap_or(word)
+}
 
 /// A word at its signs: `coca-cola` is `coca` and `cola`, but `o'brien` is `obrien`. Addresses stay whole.
 fn parts(word: &str) -> Vec<String> {
@@ -273,6 +286,12 @@ mod tests {
         ("Aarhus", "århus", true),
         ("ana.ruiz@alder.example", "ana.ruiz@alder", true),
         ("ana.ruiz@alder.example", "ana.ruiz@birch", false),
+        ("ana.ruiz@alder.example", "mailto:ana.ruiz@alder.example", true),
+        ("ana.ruiz@alder.example", "<ana.ruiz@alder.example>", true),
+        ("ana.ruiz@alder.example", "Ana María Ruiz <ana.ruiz@alder.example>", true),
+        ("ana.ruiz@alder.example", "\"Ruiz, Ana\" <MAILTO:Ana.Ruiz@alder.example>;", true),
+        ("ana.ruiz@alder.example", "mailto:ana.ruiz@alder.example?subject=Hello", true),
+        ("ana.ruiz@alder.example", "Ben <ben@alder.example>", false),
         ("Ben o'neil@alder.example", "o'neil", true),
         ("Ben https://r-d.example/", "r-d.example", true),
         ("Blue", "bluewater", false),
