@@ -85,6 +85,8 @@ pub struct RowReader<'a> {
     pub choices: &'a Choices,
     /// What the columns are called.
     pub head: &'a [String],
+    /// Whether it is an export of ours.
+    pub is_ours: bool,
     /// The companies of lines that name none, from those above them.
     pub above: HashMap<i64, String>,
     /// By field and folded.
@@ -99,21 +101,39 @@ impl RowReader<'_> {
             && telling.into_iter().all(|field| self.chosen.cell(row, field).is_empty())
     }
 
+    /// What stands in the columns of `field`.
+    fn cell<'r>(&self, row: &'r Line, field: Field) -> &'r str {
+        let as_it_is = || {
+            let at = self.chosen.fields.iter().position(|it| *it == Some(field))?;
+            row.cells.get(at).map(|cell| cell.trim())
+        };
+        if self.is_ours { as_it_is().unwrap_or_default() } else { self.chosen.cell(row, field) }
+    }
+
     /// What the row says.
     pub fn read(&mut self, row: &Line) -> Reading {
         let mut notes = Vec::new();
         let mut form = DetailsForm::default();
-        let cell = match self.chosen.cell(row, Field::Email) {
+        let cell = match self.cell(row, Field::Email) {
             // `Ana Ruiz <ana@alder.example>`
-            "" => Some(self.chosen.cell(row, Field::FullName)).filter(|cell| cell.contains('@')).unwrap_or_default(),
+            "" => Some(self.cell(row, Field::FullName)).filter(|cell| cell.contains('@')).unwrap_or_default(),
             cell => cell,
         };
+        // Outlook's own notation for a colleague, whose address it writes beside it: `Ana Ruiz (ana@alder.example)`.
+        let cell = match cell.get(..3) {
+            Some(begin) if begin.eq_ignore_ascii_case("/o=") => {
+                let is_address = |cell: &&String| EmailAddress::parse(cell).is_ok();
+                row.cells.iter().find(is_address).map_or(cell, String::as_str)
+            }
+            _ => cell,
+        };
         form.contact.email = address(cell, &mut notes);
+        self.other_addresses(row, &form.contact.email, &mut notes);
         let above = self.above.get(&row.number);
         if above.is_some() {
             notes.push(t!(server::imports::company_above).to_owned());
         }
-        let name = above.map_or(self.chosen.cell(row, Field::Name), String::as_str);
+        let name = above.map_or(self.cell(row, Field::Name), String::as_str);
         form.partner.name = company(name, &mut notes);
         let (first_name, last_name) = self.person(row);
         let pasted = Pasted::read(&form.contact.email).unwrap_or_default();
@@ -140,7 +160,7 @@ impl RowReader<'_> {
             stand_in(&mut form, &mut notes);
         }
         let mut keep = |field: Field, check: fn(&str) -> Result<(), Invalid>| {
-            let text = self.chosen.cell(row, field);
+            let text = self.cell(row, field);
             let text = if field == Field::Phone { phone(text, &mut notes) } else { text };
             match check(text) {
                 Ok(()) => text.to_owned(),
@@ -159,9 +179,24 @@ impl RowReader<'_> {
         Reading { form, notes }
     }
 
+    /// Notes the addresses of further columns, which have no place.
+    fn other_addresses(&self, row: &Line, taken: &str, notes: &mut Vec<String>) {
+        let taken = EmailAddress::parse(taken).ok();
+        let columns = self.chosen.fields.iter().enumerate().filter(|(_, field)| **field == Some(Field::Email));
+        let cells = columns.filter_map(|(at, _)| row.cells.get(at)).map(|cell| cell.trim());
+        let is_other = |cell: &&str| match (EmailAddress::parse(cell), &taken) {
+            (Ok(other), Some(taken)) => !other.as_str().eq_ignore_ascii_case(taken.as_str()),
+            _ => false,
+        };
+        let others: Vec<&str> = cells.filter(is_other).collect();
+        if !others.is_empty() {
+            notes.push(t!(server::imports::address_left_out, text = &shortened(&others.join(", "))));
+        }
+    }
+
     /// First and last name, from one column or two.
     fn person(&self, row: &Line) -> (String, String) {
-        let [first, last] = [Field::FirstName, Field::LastName].map(|field| self.chosen.cell(row, field));
+        let [first, last] = [Field::FirstName, Field::LastName].map(|field| self.cell(row, field));
         let whole = self.chosen.find(row, Field::FullName);
         let split = || match whole {
             Some((at, name)) if self.head.get(at).is_some_and(|it| headings::is_last_name_first(it)) => {
@@ -170,10 +205,11 @@ impl RowReader<'_> {
             Some((_, name)) if name.contains('@') && EmailAddress::parse(name).is_ok() => {
                 Pasted::read(name).unwrap_or_default().names_for("", "")
             }
-            Some((_, name)) => names::split(without_company(name, self.chosen.cell(row, Field::Name))),
+            Some((_, name)) => names::split(without_company(name, self.cell(row, Field::Name))),
             None => Default::default(),
         };
         match (first, last) {
+            (first, last) if self.is_ours => (first.to_owned(), last.to_owned()),
             ("", "") => split(),
             // One part alone, and the whole beside it.
             (one, "") | ("", one) if whole.is_some_and(|(_, name)| has_word(name, one)) => split(),
@@ -203,7 +239,7 @@ impl RowReader<'_> {
 
     /// A status by its name; the default one where there is none.
     fn status(&mut self, row: &Line, notes: &mut Vec<String>) -> String {
-        let value = self.chosen.cell(row, Field::Status);
+        let value = self.cell(row, Field::Status);
         let name = fold(value);
         let found =
             self.choices.statuses.iter().find(|status| fold(&status.name) == name).map(|status| status.id.to_string());
@@ -220,7 +256,7 @@ impl RowReader<'_> {
             choices.programs.iter().find(|program| fold(&program.name) == key).map(|program| program.id.to_string())
         };
         let mut ids = Vec::new();
-        for name in csv::items(self.chosen.cell(row, Field::Programs)).into_iter().take(PROGRAMS) {
+        for name in csv::items(self.cell(row, Field::Programs)).into_iter().take(PROGRAMS) {
             let parts: Vec<&str> = match find(&name) {
                 Some(_) => vec![&name],
                 None => name.split(['|', '\n', '\r']).flat_map(|part| part.split(" / ")).collect(),
@@ -238,7 +274,7 @@ impl RowReader<'_> {
     }
 
     fn language(&mut self, row: &Line, notes: &mut Vec<String>) -> String {
-        let value = self.chosen.cell(row, Field::Language);
+        let value = self.cell(row, Field::Language);
         let found = languages::find(value).map(|language| language.code().to_owned());
         self.choice(Field::Language, value, found, notes).unwrap_or_default()
     }

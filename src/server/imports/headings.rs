@@ -80,17 +80,22 @@ static KNOWN: LazyLock<Words> = LazyLock::new(|| {
 /// A heading as headings are compared; `companyName` and `Contact2` are two words.
 pub fn key(heading: &str) -> String {
     let mut apart = String::with_capacity(heading.len());
-    let mut was_lower = false;
+    let (mut was_lower, mut was_letter) = (false, false);
     for c in heading.chars() {
-        if was_lower && (c.is_uppercase() || c.is_ascii_digit()) {
+        if (was_lower && c.is_uppercase()) || (was_letter && c.is_ascii_digit()) {
             apart.push(' ');
         }
-        was_lower = c.is_lowercase();
+        (was_lower, was_letter) = (c.is_lowercase(), c.is_alphabetic());
         apart.push(c);
     }
     let heading = apart.as_str();
     let plain: String = fold(heading).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether these are the columns of an export of ours, in which everything stands as it is.
+pub fn are_ours(head: &[String]) -> bool {
+    Field::exported().enumerate().all(|(at, field)| head.get(at).is_some_and(|heading| key(heading) == field.heading()))
 }
 
 /// Whether a heading says that last names come first: `Name, Vorname`.
@@ -211,8 +216,11 @@ fn told_apart(heading: &str) -> Option<(Who, String)> {
     let rest = |is_other: &dyn Fn(&str) -> bool| {
         words.iter().copied().filter(|word| !is_other(word)).collect::<Vec<_>>().join(" ")
     };
-    // `Contact A`, `Contact B`
-    let letter = words.last().and_then(|word| [("b", 2), ("c", 3)].into_iter().find(|(letter, _)| letter == word));
+    // `Contact A`, `Contact B`, `Contact B Name`
+    let letter = words.iter().enumerate().find_map(|(at, word)| {
+        let is_told = at + 1 == words.len() || at.checked_sub(1).is_some_and(|at| KNOWN.of_person.contains(words[at]));
+        [("b", 2), ("c", 3), ("d", 4)].into_iter().find(|(letter, _)| letter == word && is_told)
+    });
     if let Some((letter, number)) = letter {
         return Some((Who::Number(number), rest(&|word| word == letter)));
     }
@@ -221,6 +229,18 @@ fn told_apart(heading: &str) -> Option<(Who, String)> {
     }
     let role = words.iter().find(|word| KNOWN.role.contains(*word))?;
     Some((Who::Role((*role).to_owned()), rest(&|word| word == *role)))
+}
+
+/// The same of a heading that stood before: `Name, Email, Name, Email`, which pandas writes as `Name.1, Email.1`.
+fn repeated(head: &[String], at: usize) -> Option<(Who, String)> {
+    let heading = &head[at];
+    let before = head[..at].iter().filter(|other| key(other) == key(heading)).count();
+    if before > 0 && !heading.trim().is_empty() {
+        return Some((Who::Number(before + 1), key(heading)));
+    }
+    let (first, number) = heading.rsplit_once('.')?;
+    let number: usize = number.parse().ok().filter(|number| (1..9).contains(number))?;
+    head[..at].iter().any(|other| other == first).then(|| (Who::Number(number + 1), key(first)))
 }
 
 /// One of several people of a row.
@@ -243,18 +263,20 @@ struct OfOne {
 fn people(head: &[String]) -> Vec<Option<OfOne>> {
     let of_person = |heading: &str| key(heading).split(' ').any(|word| KNOWN.of_person.contains(word));
     let name = name_of_person(head);
-    let told = |heading: &String| {
-        let (who, rest) = told_apart(heading)?;
-        let field = match meaning_of(&rest)?.0 {
-            Is(field) if PERSON.contains(&field) => field,
-            SomeTitle => Field::JobTitle,
-            SomeName => name?,
+    let told = |(at, heading): (usize, &String)| {
+        let (who, rest) = repeated(head, at).or_else(|| told_apart(heading))?;
+        let field = match meaning_of(&rest).map(|found| found.0) {
+            // `Deputy`, beside `Deputy Email`.
+            None if rest.is_empty() && matches!(who, Who::Role(_)) => Field::FullName,
+            Some(Is(field)) if PERSON.contains(&field) => field,
+            Some(SomeTitle) => Field::JobTitle,
+            Some(SomeName) => name?,
             _ => return None,
         };
         // `Sales Manager` is no contact, `Sales Contact` is one.
         Some((who, field, of_person(heading) || NAMES.contains(&field)))
     };
-    let told: Vec<Option<(Who, Field, bool)>> = head.iter().map(told).collect();
+    let told: Vec<Option<(Who, Field, bool)>> = head.iter().enumerate().map(told).collect();
     let is_person = |who: &Who| {
         let (mut has_address, mut is_called, mut is_contact) = (false, false, false);
         for (heading, told) in head.iter().zip(&told) {

@@ -2,6 +2,7 @@
 //! already. Looks only.
 
 use super::cells::{FileChoices, Reading, RowReader, UnknownWord};
+use super::headings;
 use super::table::{Line, Table};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
@@ -60,7 +61,14 @@ pub fn plan(
     before: &[RowResult],
 ) -> Plan {
     let above = companies_above(table, chosen);
-    let reader = RowReader { chosen, choices, head: &table.head, above, unknown: BTreeMap::new() };
+    let reader = RowReader {
+        chosen,
+        choices,
+        head: &table.head,
+        is_ours: headings::are_ours(&table.head),
+        above,
+        unknown: BTreeMap::new(),
+    };
     let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
     let foot = table.foot().unwrap_or(FURTHER);
     let row = |(at, row): (usize, &Line)| match before.get(at).filter(|result| result.state.is_done()) {

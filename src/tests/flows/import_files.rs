@@ -11,6 +11,8 @@ use yore::code_pages::CP850;
 
 on_both_engines! {
     more_people_of_a_row_become_contacts,
+    c_people_are_told_apart_however_headings_tell_them,
+    c_other_addresses_are_noted_and_odd_ones_understood,
     names_in_parts_are_whole,
     rows_of_other_programs_come_in_whole,
     a_company_that_stands_once_goes_for_the_rows_below_it,
@@ -502,6 +504,49 @@ async fn a_company_that_stands_once_goes_for_the_rows_below_it(app: &TestApp) {
 }
 
 /// Contacts side by side.
+/// Of each row two people come in.
+async fn c_people_are_told_apart_however_headings_tell_them(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for head in [
+        "Firma;Kontakt A Name;Kontakt A Mail;Kontakt B Name;Kontakt B Mail",
+        "Company;Person A Name;Person A Email;Person B Name;Person B Email",
+        "Company;Person A;Person A Email;Person B;Person B Email",
+        "Firma;AP1;AP1 E-Mail;AP2;AP2 E-Mail",
+        "Firma;AP 1 Name;AP 1 Mail;AP 2 Name;AP 2 Mail",
+        "Company;CEO Name;CEO Email;CTO Name;CTO Email",
+        "Company;Contact;Email;Deputy;Deputy Email",
+        "Firma;Ansprechpartner;E-Mail;Stellvertreter;Stellvertreter E-Mail",
+        "Company;Name;Email;Name;Email",
+        "Company;Name;Email;Name.1;Email.1",
+        "Company;Contact;Email;Contact;Email",
+    ] {
+        let file = format!("{head}\nAlder;Ana Ruiz;ana@x.example;Bo Berg;bo@x.example\n");
+        upload(&mut maya, file.as_bytes()).await;
+        let people = ["Alder | Ana Ruiz | ana@x.example", "Alder | Bo Berg | bo@x.example"];
+        assert_eq!(rows(&maya), people, "{head}");
+    }
+}
+
+async fn c_other_addresses_are_noted_and_odd_ones_understood(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let file = "Company;Contact;Email;E-mail 2 Address\nAlder;Ana Ruiz;ana@x.example;ruiz@x.example\n\
+        Birch;Bo Berg;bo@x.example;BO@x.example\nCedar;Cy Dee;;cy@x.example\n";
+    upload(&mut maya, file.as_bytes()).await;
+    let why = cells(&maya, "Why");
+    assert!(why[0].contains("Only the first email address is used, not ruiz@x.example."), "{why:?}");
+    assert!(!why[1].contains("Only the first") && !why[2].contains("Only the first"), "{why:?}");
+    let file = "Company,First Name,Last Name,E-mail Address,E-mail Type,E-mail Display Name\n\
+        Alder,Ana,Ruiz,/o=ExchangeLabs/ou=Group/cn=Recipients/cn=1f-ana,EX,Ana Ruiz (ana@x.example)\n\
+        Birch,Bo,Berg,bo @ x.example,SMTP,Bo\n";
+    upload(&mut maya, file.as_bytes()).await;
+    assert_eq!(rows(&maya), ["Alder | Ana Ruiz | ana@x.example", "Birch | Bo Berg | bo@x.example"]);
+    for heading in ["Accounts", "Default Address Company", "Zugehöriger Unternehmensname"] {
+        let file = format!("{heading};Ansprechp.;E-Mail\nAlder;Ana Ruiz;ana@x.example\n");
+        upload(&mut maya, file.as_bytes()).await;
+        assert_eq!(rows(&maya), ["Alder | Ana Ruiz | ana@x.example"], "{heading}");
+    }
+}
+
 async fn more_people_of_a_row_become_contacts(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let file = "Company,Contact,Email,Contact 2 Name,Contact 2 Email,Website\n\

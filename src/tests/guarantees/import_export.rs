@@ -257,9 +257,14 @@ fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
 fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
     let names =
         ["=SUM(1)", "+1", "-x", "@home", "'=1", "'", "O'Brien", "Alder \"A\"", "a, b; c", "李", "Zoë", "🛳", "x=y"];
+    // What is understood in files of others.
+    let people = ["Dr. Ana", "Ruiz, PhD", "Prof.", "Smith III", "Ms", "n/a", "Ana", "unknown", "van"];
     let word = || [pick(chance, &names), pick(chance, &["", " ", "  "]), pick(chance, &names)].concat();
     // An address has no place in the name of a person.
-    let personal = || word().replace('@', "-");
+    let personal = || match chance.below(2) {
+        0 => pick(chance, &people).to_owned(),
+        _ => word().replace('@', "-"),
+    };
     let some = |chance: &Random| chance.below(3) == 0;
     let programs = choices.programs.iter().filter(|_| some(chance)).map(|program| program.id.to_string()).collect();
     let status = &choices.statuses[chance.below(choices.statuses.len() as i64) as usize];
