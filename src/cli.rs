@@ -95,8 +95,7 @@ enum Action {
     },
     #[command(about = t!(server::cli::seed))]
     Seed {
-        /// So many partners instead, to measure with.
-        #[arg(long, hide = true)]
+        #[arg(long, hide = true, help = t!(server::cli::seed_partners))]
         partners: Option<i64>,
         #[command(flatten)]
         config: Config,

@@ -24,6 +24,7 @@ restore-file = Backup, das wiederhergestellt wird
 replace = Die vorhandene Datenbank ersetzen und unter anderem Namen aufbewahren
 new-passwords = Alle müssen ein neues Passwort festlegen: Die Passwörter der Sicherung gelten nicht mehr. Gibt für jeden Inhaber einen Link aus
 seed = Die Datenbank mit Beispieldaten füllen: 40 Partner in jedem Zustand
+seed-partners = Stattdessen so viele erfundene Partner hinzufügen, um zu messen
 demo = Gangway ausprobieren: 40 erfundene Partner in einem temporären Ordner und eine Seite, die die E-Mails zeigt
 
 # What commands say

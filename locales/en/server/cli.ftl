@@ -24,6 +24,7 @@ restore-file = Backup to restore
 replace = Replace the existing database and keep it under another name
 new-passwords = Make everyone choose a new password: those in the backup no longer work. Prints a link for each owner
 seed = Fill the database with demo data: 40 partners in every state
+seed-partners = Add so many invented partners instead, to measure with
 demo = Try Gangway: 40 invented partners in a temporary folder, and a page that shows the emails
 
 # What commands say

@@ -115,7 +115,7 @@ mod tests {
             ("smtps://ana:hunter2@h:465", "smtps://ana:***@h:465"),
             ("smtps://ana@acme.example:hunter2@h", "smtps://ana@acme.example:***@h"),
             ("smtp://ana:hunter2@hunter2/hunter2?hunter2#hunter2@h?tls=required", "smtp://ana:***@h?tls=required"),
-            ("smtp://ana:hunter2@h?tls=required&key=hunter2", "smtp://ana:***@h?tls=required&key=***"),
+            ("smtp://ana:hunter2@h?tls=required&key=hunter2", "***"),
             ("smtps://hunter2:hunter2@smtp.postmarkapp.com", "smtps://***:***@smtp.postmarkapp.com"),
             ("smtps://hunter%32:hunter2@h", "smtps://***:***@h"),
             ("smtps://mail.example/portal.example", "smtps://mail.example/portal.example"),
