@@ -10,8 +10,6 @@ use sqlx::AssertSqlSafe;
 
 /// How many partners are made in one transaction.
 const BATCH: i64 = 10_000;
-/// What the audit log has of each.
-const ADDED: &str = "partner_added";
 /// How far back the first was added.
 const SPAN: i64 = 730 * DAY;
 
@@ -45,14 +43,14 @@ async fn add(tx: &mut Tx, app: &AppState, begin: i64, end: i64, count: i64) -> R
     let (now, step) = (app.now().0, SPAN / count);
     execute!(&mut *tx, "delete from sample")?;
     execute!(&mut *tx, CROWD, begin, end, now - count * step, step, now, DAY)?;
-    let what =
-        recorded!(server::events::partner_added, actor = "-", partner = "-", person = "-", how = "email").encode();
-    let found = record::search_key("-", ADDED, &[&what]) + " ";
-    for sql in [PARTNERS, PROGRAMS, MAIN_CONTACTS, OTHER_CONTACTS, INVITATIONS, EMAILS] {
-        execute!(&mut *tx, AssertSqlSafe(engine.sql(sql)))?;
+    let added = recorded!(server::events::partner_added, actor = "-", partner = "-", person = "-", how = "email");
+    let activated = recorded!(server::events::activated, actor = "-");
+    for (action, what, sql) in [("partner_added", added, ADDITIONS), ("activated", activated, ACTIVATIONS)] {
+        let what = what.encode();
+        let found = record::search_key("-", action, &[&what]) + " ";
+        let kind = AuditKind::of(action).as_str();
+        execute!(&mut *tx, AssertSqlSafe(engine.sql(sql)), action, kind, &what, &found)?;
     }
-    execute!(&mut *tx, AssertSqlSafe(engine.sql(ENTRIES)), ADDED, AuditKind::of(ADDED).as_str(), &what, &found)?;
-    execute!(tx, AssertSqlSafe(engine.sql(DOMAINS)))?;
     Ok(())
 }
 
@@ -210,10 +208,27 @@ const EMAILS: &str = "
 const DOMAINS: &str =
     "insert into partner_domain (partner_id, domain) select id(0), s.domain from sample s order by s.i";
 
-const ENTRIES: &str = "
+/// Whom no email was sent has a link that was passed on.
+const LINKS: &str = "
+    insert into token (hash, invitation_id, channel, created_at)
+    select bytes_of_id(7), id(3), 'link', s.invited_at
+    from sample s
+    where s.state >= 10 and s.state % 5 = 0
+    order by s.i";
+
+const ADDITIONS: &str = "
     insert into audit (
         id, at, actor, partner_id, person_id, action, kind, what, changes, origin, search_key
     )
     select id(5), s.at, '-', id(0), id(1), $1, $2, $3, '', '', $4 || lower(s.name)
     from sample s
+    order by s.i";
+
+const ACTIVATIONS: &str = "
+    insert into audit (
+        id, at, actor, partner_id, person_id, action, kind, what, changes, origin, search_key
+    )
+    select id(6), s.invited_at + 3600000000, '-', id(0), id(1), $1, $2, $3, '', '', $4 || lower(s.name)
+    from sample s
+    where s.state between 10 and 59
     order by s.i";
