@@ -61,6 +61,8 @@ pub fn inbox(app: &AppState, assets: Assets) -> Router {
         .route("/", list)
         .route("/email/{name}", get(show))
         .route("/pkg/{name}", get(assets::built).with_state(assets))
+        // Browsers ask for one.
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .layer(from_fn_with_state(app.clone(), refuse_other_hosts))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .with_state(app.clone())
