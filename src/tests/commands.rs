@@ -858,7 +858,7 @@ async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
         "ok      Configuration: Links start with http://localhost",
         "ok      Database:",
         "warning Mail server: None is configured: emails are saved as files",
-        "ok      Schema: Version 1",
+        "ok      Schema: Version 2",
         "warning Owner: There is no owner yet",
     ] {
         assert!(said.contains(line), "{line} is not in\n{said}");

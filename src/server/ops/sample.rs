@@ -43,6 +43,9 @@ async fn add(tx: &mut Tx, app: &AppState, begin: i64, end: i64, count: i64) -> R
     let (now, step) = (app.now().0, SPAN / count);
     execute!(&mut *tx, "delete from sample")?;
     execute!(&mut *tx, CROWD, begin, end, now - count * step, step, now, DAY)?;
+    for sql in [PARTNERS, PROGRAMS, MAIN_CONTACTS, OTHER_CONTACTS, DOMAINS, INVITATIONS, EMAILS, LINKS] {
+        execute!(&mut *tx, AssertSqlSafe(engine.sql(sql)))?;
+    }
     let added = recorded!(server::events::partner_added, actor = "-", partner = "-", person = "-", how = "email");
     let activated = recorded!(server::events::activated, actor = "-");
     for (action, what, sql) in [("partner_added", added, ADDITIONS), ("activated", activated, ACTIVATIONS)] {
