@@ -44,7 +44,8 @@ test("an owner gets email going in the browser alone", async ({ newPage, mailbox
         await page.getByLabel("Sender address").fill("partners@acme.example");
         await page.getByRole("button", { name: "Send a test to me" }).click();
         await expect(page.getByText(`The mail server accepted the test for ${owner.email}`)).toBeVisible();
-        expect((await mailbox.next(owner.email)).from).toBe("partners@acme.example");
+        // Other servers write to an owner of this name, too.
+        await expect.poll(() => mailbox.all(owner.email).map((mail) => mail.from)).toContain("partners@acme.example");
         await hydrated(page);
         await page.getByRole("button", { name: "Save" }).click();
         await expect(page.getByText("The mail server is saved and in use. Next: add a partner.")).toBeVisible();
