@@ -129,9 +129,9 @@ const CROWD: &str = "
         n.i, $3 + n.i * $4,
         case when n.i % 100 < 90 then $3 + n.i * $4 else $5 - (n.i / 100) % 12 * $6 / 2 end,
         n.i % 100, a.word || ' ' || b.word || ' ' || n.i,
-        'https://' || lower(a.word || '-' || b.word) || n.i || '.example',
-        lower(a.word || '-' || b.word) || n.i || '.example', f.word, l.word,
-        lower(f.word || '.' || l.word || '@' || a.word || '-' || b.word) || n.i || '.example'
+        'https://' || lower(a.word || b.word) || n.i || '.example',
+        lower(a.word || b.word) || n.i || '.example', f.word, l.word,
+        lower(f.word || '.' || l.word || '@' || a.word || b.word) || n.i || '.example'
     from n
     join sample_word a on a.list = 0 and a.n = n.i * 7 % 29
     join sample_word b on b.list = 1 and b.n = n.i * 5 % 19
@@ -144,7 +144,8 @@ const PARTNERS: &str = "
     )
     select
         id(0), s.name, s.website, lower(s.name), lower(s.name),
-        ' ' || lower(s.name || ' ' || s.website || ' ' || s.first_name || ' ' || s.last_name || ' ' || s.email),
+        ' ' || lower(s.name || ' ' || s.website || ' ' || s.first_name || ' ' || s.last_name || ' ' || s.email)
+            || case s.i % 2 when 0 then lower(' ' || s.last_name || ' ' || s.first_name || ' office@' || s.domain) else '' end,
         lower(s.first_name || ' ' || s.last_name), t.id, 1, s.at
     from sample s
     join sample_status t on t.n = s.i % (select count(*) from sample_status)

@@ -75,8 +75,11 @@ impl Matching<'_> {
             sql.push("with few as materialized (", []).push_sql(self.list()).push(") ", []);
         }
         for (n, part) in (0_i64..).zip(parts) {
-            sql.push(if n > 0 { " union all " } else { "" }, []);
-            sql.push("select ? as n, count(*) as number from (select 1 from ", [n.into()]);
+            let select = match n {
+                0 => "select ? as n, count(*) as number from (select 1 from ",
+                _ => " union all select ? as n, count(*) as number from (select 1 from ",
+            };
+            sql.push(select, [n.into()]);
             if is_few {
                 sql.push("few p where 1 = 1", []);
                 self.filter.push_part(&mut sql, *part);
