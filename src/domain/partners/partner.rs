@@ -194,10 +194,6 @@ impl AccessCounts {
     }
 }
 
-/// The words of [`PartnerQuery::access`]: the tabs of the list, then parts of them.
-pub const ACCESS: [&str; 10] =
-    ["none", "invited", "active", "attention", "refused", "expired", "reported", "silent", "requested", "scheduled"];
-
 /// Why partners need attention, and how many do. One may have several reasons.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttentionCounts {

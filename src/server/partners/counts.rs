@@ -61,10 +61,7 @@ impl Matching<'_> {
     }
 
     async fn everyone(&self) -> Result<i64> {
-        let mut sql = Sql::new("select count(*) from (", []);
-        sql.push_sql(self.list()).push(") c", []);
-        let counted: Vec<(i64,)> = sql.fetch_all(&self.app.db).await.context("counting partners")?;
-        Ok(counted.into_iter().map(|(count,)| count).sum())
+        self.list().count(&self.app.db, COUNTED + 1).await.context("counting partners")
     }
 
     /// How many are in each of `parts`, as far as is counted. Where few match they are looked through, otherwise each

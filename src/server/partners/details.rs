@@ -11,6 +11,25 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{company_key, fold};
 use crate::server::state::AppState;
 
+/// The names of the programs of the partner `p`, with `$separator` between them, as SQL quotes it.
+macro_rules! program_names {
+    ($separator:literal) => {
+        concat!(
+            "coalesce(
+                (
+                    select string_agg(o.name, ",
+            $separator,
+            " order by o.position, o.name)
+                    from partner_program g
+                    join program o on o.id = g.program_id
+                    where g.partner_id = p.id
+                ),
+                ''
+            )"
+        )
+    };
+}
+
 /// The columns of [`FactsRow`], of a partner `p`.
 macro_rules! facts_columns {
     () => {
@@ -18,6 +37,7 @@ macro_rules! facts_columns {
     };
 }
 pub(in crate::server) use facts_columns;
+pub(super) use program_names;
 
 /// What staff and contacts see of a partner alike, as a part of a row.
 #[derive(sqlx::FromRow)]
@@ -97,15 +117,9 @@ impl Snapshot {
             select ",
             facts_columns!(),
             ", s.name as status,
-                coalesce(
-                    (
-                        select string_agg(o.name, ', ' order by o.position, o.name)
-                        from partner_program g
-                        join program o on o.id = g.program_id
-                        where g.partner_id = p.id
-                    ),
-                    ''
-                ) as programs,
+                ",
+            program_names!("', '"),
+            " as programs,
                 coalesce((select c.name from contact_person c where c.partner_id = p.id), '') as contact_person,
                 coalesce(
                     (

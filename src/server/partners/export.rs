@@ -1,7 +1,7 @@
 //! Partners as a spreadsheet opens them.
 
 use super::contacts::access_of;
-use super::details::{FactsRow, facts_columns};
+use super::details::{FactsRow, facts_columns, program_names};
 use super::selection;
 use super::standing::{StandingRow, standing_columns};
 use crate::domain::invitations::invitation::{Access, EmailState, Standing};
@@ -26,15 +26,9 @@ const SELECTED: &str = concat!(
                 (select v.name from person v where v.id = i.invited_by) as invited_by, ",
     standing_columns!(),
     ",
-                coalesce(
-                    (
-                        select string_agg(o.name, '\n' order by o.position, o.name)
-                        from partner_program g
-                        join program o on o.id = g.program_id
-                        where g.partner_id = p.id
-                    ),
-                    ''
-                ) as programs,
+                ",
+    program_names!("'\n'"),
+    " as programs,
                 coalesce(
                     (
                         select string_agg(

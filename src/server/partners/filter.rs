@@ -56,11 +56,6 @@ impl Filter {
         })
     }
 
-    /// The part it asks for.
-    pub fn part(&self) -> Option<Part> {
-        self.part
-    }
-
     /// Whether it asks for nothing but a part.
     pub fn is_open(&self) -> bool {
         self.words.is_empty() && self.status.is_none() && self.program.is_none() && self.import.is_none()
@@ -96,7 +91,7 @@ impl Filter {
         sql.push(")", []);
     }
 
-    /// Appends those that match, from `start` on, as ` from … where …` goes on behind `from`.
+    /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
         match start {
             Some(start) => {
@@ -104,6 +99,11 @@ impl Filter {
             }
             None => sql.push("partner p where 1 = 1", []),
         };
+        self.push_filters(sql, start);
+    }
+
+    /// Appends ` and …` for all that `start` is not already.
+    pub fn push_filters(&self, sql: &mut Sql, start: Option<&Start>) {
         self.push_conditions(sql);
         if let Some(part) = self.part.filter(|_| !start.is_some_and(|start| start.is_part)) {
             self.push_part(sql, part);
@@ -118,10 +118,7 @@ impl Filter {
         let of = |sql: &str, id: Option<Uuid>| Some(Start { list: Sql::new(sql, [id?.into()]), is_part: false });
         let part = self.part.map(|part| Start { list: part.list(self.now), is_part: true });
         for start in [of(PROGRAM, self.program), of(IMPORT, self.import), part].into_iter().flatten() {
-            let mut sql = Sql::new("select count(*) from (select 1 from (", []);
-            sql.push_sql(start.list.clone()).push(") k limit ?) c", [(COUNTED + 1).into()]);
-            let counted: Vec<(i64,)> = sql.fetch_all(&app.db).await?;
-            if counted.iter().all(|(count,)| *count <= COUNTED) {
+            if start.list.clone().count(&app.db, COUNTED + 1).await? <= COUNTED {
                 return Ok(Some(start));
             }
         }

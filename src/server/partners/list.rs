@@ -2,6 +2,7 @@
 
 use super::bulk::progress;
 use super::counts;
+use super::details::program_names;
 use super::filter::{Filter, Start};
 use super::search::{Order, Place, Search};
 use super::standing::{StandingRow, standing_columns, standing_joins};
@@ -24,15 +25,9 @@ const DETAILS: &str = concat!(
     "
     select
         p.id, p.name, p.created_at, s.id as status_id, s.name as status, s.tone,
-        coalesce(
-            (
-                select string_agg(o.name, '\n' order by o.position, o.name)
-                from partner_program g
-                join program o on o.id = g.program_id
-                where g.partner_id = p.id
-            ),
-            ''
-        ) as programs,
+        ",
+    program_names!("'\n'"),
+    " as programs,
         (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
         m.id as contact_id, m.name as contact, m.email, m.language, m.last_seen_at, i.created_at as invited_at, ",
     standing_columns!(),

@@ -1,6 +1,7 @@
 //! Which partners a page of the list has: in an order, after a place, walked by an index.
 
 use super::filter::{Filter, Start};
+use super::standing::access_rank;
 use crate::domain::partners::list_view::ListColumn;
 use crate::server::platform::error::Result;
 use crate::server::platform::sql::{Sql, Value};
@@ -13,12 +14,12 @@ use uuid::Uuid;
 pub struct Order {
     key: &'static str,
     is_text: bool,
-    from: From,
+    from: Source,
 }
 
 /// Where the index of an order begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum From {
+enum Source {
     /// At the partners `p`.
     Partners,
     /// At their main contacts `m`.
@@ -27,29 +28,26 @@ enum From {
     Statuses,
 }
 
-const fn text(key: &'static str, from: From) -> Order {
+const fn text(key: &'static str, from: Source) -> Order {
     Order { key, is_text: true, from }
 }
 
-const fn number(key: &'static str, from: From) -> Order {
+const fn number(key: &'static str, from: Source) -> Order {
     Order { key, is_text: false, from }
 }
 
 /// As the indexes have them, in the same words.
 impl Order {
-    const NAME: Self = text("p.name_key", From::Partners);
-    const CONTACT: Self = text("p.contact_key", From::Partners);
-    const ADDED: Self = number("p.created_at", From::Partners);
-    const EMAIL: Self = text("m.email_key", From::Contacts);
-    const LANGUAGE: Self = text("m.language", From::Contacts);
-    const ACCESS: Self = number(
-        "cast(case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end as bigint)",
-        From::Contacts,
-    );
-    const INVITED: Self = number("coalesce(m.invited_at, 0)", From::Contacts);
-    const SIGNED_UP: Self = number("coalesce(m.activated_at, 0)", From::Contacts);
-    const LAST_SEEN: Self = number("coalesce(m.last_seen_at, 0)", From::Contacts);
-    const STATUS: Self = text("p.name_key", From::Statuses);
+    const NAME: Self = text("p.name_key", Source::Partners);
+    const CONTACT: Self = text("p.contact_key", Source::Partners);
+    const ADDED: Self = number("p.created_at", Source::Partners);
+    const EMAIL: Self = text("m.email_key", Source::Contacts);
+    const LANGUAGE: Self = text("m.language", Source::Contacts);
+    const ACCESS: Self = number(access_rank!(), Source::Contacts);
+    const INVITED: Self = number("coalesce(m.invited_at, 0)", Source::Contacts);
+    const SIGNED_UP: Self = number("coalesce(m.activated_at, 0)", Source::Contacts);
+    const LAST_SEEN: Self = number("coalesce(m.last_seen_at, 0)", Source::Contacts);
+    const STATUS: Self = text("p.name_key", Source::Statuses);
 
     /// The one that the list is asked for; programs have none, of which a partner may have several.
     pub fn of(sort: &str) -> &'static Self {
@@ -68,6 +66,7 @@ impl Order {
         }
     }
 }
+
 /// A place in a list: what the order goes by there, and the id.
 #[derive(Clone)]
 pub struct Place {
@@ -113,8 +112,8 @@ impl Search<'_> {
     /// The first `limit` of them.
     pub async fn run(&self, limit: i64) -> Result<Vec<Place>> {
         match self.order.from {
-            From::Statuses => self.by_status(limit).await,
-            From::Partners | From::Contacts => self.find(None, limit).await,
+            Source::Statuses => self.by_status(limit).await,
+            Source::Partners | Source::Contacts => self.find(None, limit).await,
         }
     }
 
@@ -141,23 +140,20 @@ impl Search<'_> {
     async fn find(&self, status: Option<(Uuid, i64)>, limit: i64) -> Result<Vec<Place>> {
         let Order { key, is_text, from } = self.order;
         // The index of an order goes from the contact to the partner.
-        let id = if *from == From::Contacts { "m.partner_id" } else { "p.id" };
+        let id = if *from == Source::Contacts { "m.partner_id" } else { "p.id" };
         let (past, direction) = if self.is_up { (">", "asc") } else { ("<", "desc") };
         let mut sql = Sql::new(&format!("select {id} as id, {key} as sort_key from "), []);
         // A cross join is made in the order it is written in.
         match (&self.start, from) {
-            (start, From::Partners | From::Statuses) => self.filter.push_matches(&mut sql, start.as_ref()),
-            (Some(_), From::Contacts) => {
+            (start, Source::Partners | Source::Statuses) => self.filter.push_matches(&mut sql, start.as_ref()),
+            (Some(_), Source::Contacts) => {
                 sql.push("(select p.id from ", []);
                 self.filter.push_matches(&mut sql, self.start.as_ref());
                 sql.push(") p cross join person m where m.partner_id = p.id and m.is_main", []);
             }
-            (None, From::Contacts) => {
+            (None, Source::Contacts) => {
                 sql.push("person m cross join partner p where p.id = m.partner_id and m.is_main", []);
-                self.filter.push_conditions(&mut sql);
-                if let Some(part) = self.filter.part() {
-                    self.filter.push_part(&mut sql, part);
-                }
+                self.filter.push_filters(&mut sql, None);
             }
         }
         if let Some((status, _)) = status {

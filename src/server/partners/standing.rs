@@ -10,8 +10,15 @@ use crate::server::platform::sql::Sql;
 /// How long after an invitation a contact who has not activated counts as silent.
 const SILENCE: i64 = 7 * DAY;
 
-/// A part of the list: by the access of the main contact, or by why a partner needs attention. The words are those of
-/// [`ACCESS`](crate::domain::partners::partner::ACCESS).
+/// How far the main contact `m` has come, in the words of its index: 0 without access, 1 invited, 2 active.
+macro_rules! access_rank {
+    () => {
+        "cast(case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end as bigint)"
+    };
+}
+
+/// A part of the list: by the access of the main contact, or by why a partner needs attention. Each goes
+/// by its word in [`PartnerQuery::access`](crate::domain::partners::partner::PartnerQuery::access).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     None,
@@ -63,12 +70,8 @@ impl Part {
 
     /// The partners in it at `now`, as `id`: one statement, or one a reason. No statement has a partner twice.
     pub fn ids(self, now: Timestamp) -> Vec<Sql> {
-        // In the words of its index.
-        const MAIN: &str = "
-            select m.partner_id as id
-            from person m
-            where m.is_main
-                and cast(case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end as bigint) = ";
+        const MAIN: &str =
+            concat!("select m.partner_id as id from person m where m.is_main and ", access_rank!(), " = ");
         // The newest invitation is live as long as it was neither used nor ended.
         const LIVE: &str = "
             select m.partner_id as id
@@ -156,7 +159,7 @@ macro_rules! standing_columns {
     };
 }
 
-pub(super) use {standing_columns, standing_joins};
+pub(super) use {access_rank, standing_columns, standing_joins};
 
 #[derive(Default, sqlx::FromRow)]
 pub struct StandingRow {

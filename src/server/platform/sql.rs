@@ -53,34 +53,29 @@ pub struct Sql {
 
 impl Sql {
     /// One that begins with `text` and binds `values` to its `?`, in order.
-    pub fn new<const N: usize>(text: &str, values: [Value; N]) -> Self {
+    pub fn new(text: &str, values: impl IntoIterator<Item = Value>) -> Self {
         let mut sql = Self::default();
         sql.push(text, values);
         sql
     }
 
     /// Appends `text` and binds `values` to its `?`, in order.
-    pub fn push<const N: usize>(&mut self, text: &str, values: [Value; N]) -> &mut Self {
-        self.append(text, values)
+    pub fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
+        self.text.push_str(text);
+        self.values.extend(values);
+        debug_assert_eq!(self.text.matches('?').count(), self.values.len(), "{}", self.text);
+        self
     }
 
     /// Appends another one.
     pub fn push_sql(&mut self, other: Self) -> &mut Self {
-        self.append(&other.text, other.values)
+        self.push(&other.text, other.values)
     }
 
     /// Appends each of `values`, with commas between them.
     pub fn push_list(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
         let values: Vec<Value> = values.into_iter().collect();
-        self.append(&vec!["?"; values.len()].join(", "), values)
-    }
-
-    fn append(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
-        let before = self.values.len();
-        self.values.extend(values);
-        self.text.push_str(text);
-        debug_assert_eq!(self.text.matches('?').count(), self.values.len(), "{} {before}", self.text);
-        self
+        self.push(&vec!["?"; values.len()].join(", "), values)
     }
 
     /// As both engines read it.
@@ -88,6 +83,14 @@ impl Sql {
         let mut pieces = self.text.split('?');
         let first = pieces.next().unwrap_or_default().to_owned();
         (1..).zip(pieces).fold(first, |text, (number, piece)| format!("{text}${number}{piece}"))
+    }
+
+    /// How many rows it has, as far as `most`.
+    pub async fn count(self, db: &Db, most: i64) -> Result<i64> {
+        let mut sql = Self::new("select count(*) from (select 1 from (", []);
+        sql.push_sql(self).push(") k limit ?) c", [most.into()]);
+        let counted: Vec<(i64,)> = sql.fetch_all(db).await?;
+        Ok(counted.into_iter().map(|(count,)| count).sum())
     }
 
     /// Its rows, outside any transaction.
