@@ -5,9 +5,20 @@ import { Client } from "../support/load.mjs";
 import { becomeOwner, owner } from "../support/owner.mjs";
 import { somebody, Staff } from "../support/partners.ts";
 import { configure, ownerLink, serve } from "../support/server.mjs";
+import type { Server } from "../support/server.mjs";
 import type { Page } from "@playwright/test";
 
 const SERVER = "/manage/mail/server";
+
+/** The page, which the first owner of `server` has opened. */
+async function opened(server: Server, newPage: (client: Client) => Promise<Page>): Promise<Page> {
+    const client = new Client(server.url);
+    await becomeOwner(client, await ownerLink(server));
+    const page = await newPage(client);
+    await page.goto(server.url + SERVER);
+    await hydrated(page);
+    return page;
+}
 
 /** Enters the mail server at `url`, which speaks no TLS. */
 async function enter(page: Page, url: string): Promise<URL> {
@@ -76,11 +87,7 @@ test("what the mail server refuses is said beside what is typed", async ({ newPa
     const configuration = await configure();
     const server = await serve(configuration);
     try {
-        const client = new Client(server.url);
-        await becomeOwner(client, await ownerLink(server));
-        const page = await newPage(client);
-        await page.goto(server.url + SERVER);
-        await hydrated(page);
+        const page = await opened(server, newPage);
         const { hostname } = await enter(page, mailbox.url);
         await page.getByLabel("Sender address").fill("partners@acme.example");
         mailbox.reject(553, "5.7.1 sender address rejected: not owned by user");
@@ -104,11 +111,7 @@ test("the address of a mail server may be pasted whole", async ({ newPage, mailb
     const configuration = await configure();
     const server = await serve(configuration);
     try {
-        const client = new Client(server.url);
-        await becomeOwner(client, await ownerLink(server));
-        const page = await newPage(client);
-        await page.goto(server.url + SERVER);
-        await hydrated(page);
+        const page = await opened(server, newPage);
         await page.getByLabel("Host").fill(mailbox.url);
         await page.getByLabel("Sender address").fill("partners@acme.example");
         await page.getByRole("button", { name: "Save" }).click();

@@ -59,25 +59,7 @@ pub fn split(name: &str) -> (String, String) {
     let name = without_company(&name);
     let mut parts = name.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let (last, first) = (parts.next().unwrap_or_default(), parts.next());
-    // `Einkaufsleiterin`
-    let ends_with_work = |word: &str| {
-        let word = word.to_lowercase();
-        [
-            "leiter",
-            "leiterin",
-            "leitung",
-            "referent",
-            "referentin",
-            "beauftragter",
-            "beauftragte",
-            "manager",
-            "managerin",
-        ]
-        .iter()
-        .any(|end| word.len() > end.len() && word.ends_with(end))
-    };
-    let is_work =
-        |part: &&str| last.contains(' ') && part.split(' ').any(|word| is_in("work", word) || ends_with_work(word));
+    let is_work = |part: &&str| last.contains(' ') && part.split(' ').any(is_work);
     let parted = match first.filter(|first| !is_suffix(first, last) && !is_work(first)) {
         Some(first) => around_comma(words(last), words(first)),
         None => in_order(without_monsieur(last)),
@@ -335,6 +317,14 @@ fn is_suffix(part: &str, name: &str) -> bool {
     let name: Vec<&str> = name.split_whitespace().chain(name.split_whitespace()).collect();
     is_degree(&part.replace(' ', ""), &name)
         || part.split_whitespace().all(|word| is_degree(word, &name) || untitled(word).is_empty())
+}
+
+/// Whether a word is one of a job: `Sales`, `Einkaufsleiterin`.
+fn is_work(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let ends_so =
+        |(kind, end): &(&str, &str)| *kind == "work_ending" && lower.len() > end.len() && lower.ends_with(end);
+    is_in("work", word) || WORDS.iter().any(ends_so)
 }
 
 fn is_in(kind: &str, word: &str) -> bool {

@@ -10,8 +10,10 @@ use sqlx::AssertSqlSafe;
 
 /// How many partners are made in one transaction.
 const BATCH: i64 = 10_000;
-/// How far back the first was added.
+/// How far back the first was added, before the last.
 const SPAN: i64 = 730 * DAY;
+/// How far back the last was added: nothing that it did since is still to come.
+const LAST: i64 = 5 * DAY;
 
 /// Lists, a line each, whose lengths have no common divisor, so that their words meet in every combination. All are
 /// plain ASCII without `ae`, `oe` or `ue`: such a text is found under itself in lower case.
@@ -39,12 +41,12 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
 /// Adds those numbered from `begin` to below `end`, of `count`.
 async fn add(tx: &mut Tx, app: &AppState, begin: i64, end: i64, count: i64) -> Result<()> {
     words(tx).await?;
-    let engine = Engine::of(&app.db);
     let (now, step) = (app.now().0, SPAN / count);
     execute!(&mut *tx, "delete from sample")?;
-    execute!(&mut *tx, CROWD, begin, end, now - count * step, step, now, DAY)?;
+    let first = now - LAST - count * step;
+    execute!(&mut *tx, CROWD, begin, end, first, step, now, DAY)?;
     for sql in [PARTNERS, PROGRAMS, MAIN_CONTACTS, OTHER_CONTACTS, DOMAINS, INVITATIONS, EMAILS, LINKS] {
-        execute!(&mut *tx, AssertSqlSafe(engine.sql(sql)))?;
+        execute!(&mut *tx, AssertSqlSafe(worded(&app.db, sql)))?;
     }
     let added = recorded!(server::events::partner_added, actor = "-", partner = "-", person = "-", how = "email");
     let activated = recorded!(server::events::activated, actor = "-");
@@ -52,7 +54,7 @@ async fn add(tx: &mut Tx, app: &AppState, begin: i64, end: i64, count: i64) -> R
         let what = what.encode();
         let found = record::search_key("-", action, &[&what]) + " ";
         let kind = AuditKind::of(action).as_str();
-        execute!(&mut *tx, AssertSqlSafe(engine.sql(sql)), action, kind, &what, &found)?;
+        execute!(&mut *tx, AssertSqlSafe(worded(&app.db, sql)), action, kind, &what, &found)?;
     }
     Ok(())
 }
@@ -72,31 +74,21 @@ async fn words(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Engine {
-    Sqlite,
-    Postgres,
-}
-
-impl Engine {
-    fn of(db: &Db) -> Self {
-        if matches!(db, Db::Sqlite { .. }) { Self::Sqlite } else { Self::Postgres }
-    }
-
-    /// Replaces `id(n)`, the id of the kind `n` of the row `s`, by the engine's words.
-    fn sql(self, sql: &str) -> String {
-        (0..8).fold(sql.to_owned(), |sql, kind| {
-            let id = match self {
-                Self::Sqlite => format!("unhex('0199000000007{kind}008' || printf('%015x', s.i))"),
-                Self::Postgres => format!("cast('0199000000007{kind}008' || lpad(to_hex(s.i), 15, '0') as uuid)"),
-            };
-            let bytes = match self {
-                Self::Sqlite => format!("cast({id} as blob)"),
-                Self::Postgres => format!("uuid_send({id})"),
-            };
-            sql.replace(&format!("bytes_of_id({kind})"), &bytes).replace(&format!("id({kind})"), &id)
-        })
-    }
+/// `sql` with `id(n)`, the id of the kind `n` of the row `s`, in the words of the engine.
+fn worded(db: &Db, sql: &str) -> String {
+    (0..8).fold(sql.to_owned(), |sql, kind| {
+        let (id, bytes) = match db {
+            Db::Sqlite { .. } => {
+                let id = format!("unhex('0199000000007{kind}008' || printf('%015x', s.i))");
+                (id.clone(), id)
+            }
+            Db::Postgres(_) => {
+                let hex = format!("'0199000000007{kind}008' || lpad(to_hex(s.i), 15, '0')");
+                (format!("cast({hex} as uuid)"), format!("decode({hex}, 'hex')"))
+            }
+        };
+        sql.replace(&format!("bytes_of_id({kind})"), &bytes).replace(&format!("id({kind})"), &id)
+    })
 }
 
 const TABLES: &[&str] = &[

@@ -137,7 +137,7 @@ async fn r23_no_field_beside_those_of_its_form_changes_anything(app: &TestApp) {
         );
     }
     for call in &calls {
-        let fields: Fields = call.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let fields = call.form();
         let extra = every_other_column(&fields, &columns, &scenario.ids.kim);
         let attempt = Attempt { app, snapshot: &snapshot, browser: scenario.browser(call.caller), call };
         let expected = attempt.as_its_form_calls_it(&fields).await;

@@ -3,7 +3,7 @@
 
 use super::mass_assignment::send;
 use super::scenario::{self, Caller, Cookies, Ids, Scenario};
-use super::snapshot::{Snapshot, execute_all};
+use super::snapshot::{Moment, Snapshot, execute_all};
 use super::valid_calls;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::choice::InvitationForm;
@@ -15,10 +15,8 @@ use crate::server::authz::Owner;
 use crate::server::mail_server;
 use crate::server::onboarding::wizard;
 use crate::server::ops::{backup, demo, postgres_tools};
-use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::known_tables;
-use crate::server::platform::random::Random;
 use crate::tests::app::{Engine, TestApp, stored_sql};
 use crate::tests::fake_smtp::Sink;
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
@@ -30,16 +28,14 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 const RELEASES: [&str; 1] = ["0.1.0"];
 
 /// What people held when the database was stored.
 #[derive(Serialize, Deserialize)]
 struct Held {
-    now: i64,
-    /// How often randomness was asked for: what comes next is new.
-    count: u64,
+    #[serde(flatten)]
+    moment: Moment,
     ids: Ids,
     cookies: BTreeMap<Caller, Cookies>,
     /// The link of an email that had left.
@@ -91,9 +87,7 @@ async fn what_a_released_version_stored_still_works(engine: Engine) {
 
 async fn taken_over(app: &TestApp, mut held: Held) {
     assert_eq!(app.state.db.tables().await.unwrap(), Some(known_tables()));
-    let Random::Seeded { counter, .. } = &app.state.random else { unreachable!("tests repeat themselves") };
-    counter.store(held.count, Ordering::SeqCst);
-    app.wait(held.now - app.state.now().0);
+    held.moment.restore(app);
     mail_server_opens(app).await;
     held.ids.mail_port = Sink::start([]).await.address.port().to_string();
     let mut scenario = Scenario::stored(app, held.ids, held.cookies);
@@ -116,8 +110,7 @@ async fn every_function_works(app: &TestApp, scenario: &Scenario, snapshot: &Sna
     for call in valid_calls::all(&scenario.ids) {
         snapshot.restore(app).await;
         execute_all(app, call.setup.map(str::to_owned)).await;
-        let fields: Vec<_> = call.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let status = send(app, scenario.browser(call.caller), call.endpoint, &fields).await;
+        let status = send(app, scenario.browser(call.caller), call.endpoint, &call.form()).await;
         assert!(status < 400, "{} by {:?}: {status}", call.endpoint, call.caller);
     }
     snapshot.restore(app).await;
@@ -224,8 +217,7 @@ async fn store_this_release(app: &TestApp) {
         InvitationForm { delivery: "email".to_owned(), when: "later".to_owned(), send_at, ..Default::default() };
     wizard::finish(&app.state, &maya, jetty, later).await.unwrap();
     let server = valid_calls::all(&scenario.ids).into_iter().find(|call| call.endpoint == "mail-server/save").unwrap();
-    let fields: Vec<_> = server.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    assert!(send(app, scenario.browser(Caller::Maya), server.endpoint, &fields).await < 400);
+    assert!(send(app, scenario.browser(Caller::Maya), server.endpoint, &server.form()).await < 400);
     app.settle().await;
 
     let to = folder(env!("CARGO_PKG_VERSION"), app.engine());
@@ -235,16 +227,7 @@ async fn store_this_release(app: &TestApp) {
     database.write_all(&copy(app).await).unwrap();
     database.finish().unwrap();
     fs::copy(app.folder.path().join("secret.key"), to.join("secret.key")).unwrap();
-    let (Clock::Fixed(now), Random::Seeded { counter, .. }) = (&app.state.clock, &app.state.random) else {
-        unreachable!("tests repeat themselves")
-    };
-    let held = Held {
-        now: now.load(Ordering::SeqCst),
-        count: counter.load(Ordering::SeqCst),
-        cookies: scenario.cookies(),
-        ids: scenario.ids,
-        emailed,
-    };
+    let held = Held { moment: Moment::of(app), cookies: scenario.cookies(), ids: scenario.ids, emailed };
     fs::write(to.join("held.json"), serde_json::to_vec_pretty(&held).unwrap()).unwrap();
 }
 

@@ -1,20 +1,48 @@
 //! A copy of the whole database, so that many calls begin in the same state.
 
-use crate::domain::time::Timestamp;
 use crate::server::mail_server;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::db::{Db, execute};
 use crate::server::platform::random::Random;
 use crate::tests::app::{Engine, TestApp};
+use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-/// All tables as they were, and the instant and the randomness that go with them.
+/// The instant, and how often randomness was asked for: what comes next is new.
+#[derive(Serialize, Deserialize)]
+pub struct Moment {
+    now: i64,
+    count: u64,
+}
+
+impl Moment {
+    /// That of `app`.
+    pub fn of(app: &TestApp) -> Self {
+        let (now, counter) = clock_and_counter(app);
+        Self { now: now.load(Ordering::SeqCst), count: counter.load(Ordering::SeqCst) }
+    }
+
+    /// Takes `app` to it.
+    pub fn restore(&self, app: &TestApp) {
+        let (now, counter) = clock_and_counter(app);
+        now.store(self.now, Ordering::SeqCst);
+        counter.store(self.count, Ordering::SeqCst);
+    }
+}
+
+fn clock_and_counter(app: &TestApp) -> (&AtomicI64, &AtomicU64) {
+    match (&app.state.clock, &app.state.random) {
+        (Clock::Fixed(now), Random::Seeded { counter, .. }) => (now, counter),
+        _ => unreachable!("tests repeat themselves"),
+    }
+}
+
+/// All tables as they were, and the moment that goes with them.
 pub struct Snapshot {
     /// In the order in which they refer to each other, each with its columns as a list.
     tables: Vec<(String, String)>,
-    now: Timestamp,
-    count: u64,
+    moment: Moment,
 }
 
 impl Snapshot {
@@ -30,8 +58,7 @@ impl Snapshot {
         let keep =
             |(table, columns): &(String, String)| format!("create table kept_{table} as select {columns} from {table}");
         execute_all(app, tables.iter().map(keep)).await;
-        let Random::Seeded { counter, .. } = &app.state.random else { unreachable!("tests repeat themselves") };
-        Self { tables, now: app.state.now(), count: counter.load(Ordering::SeqCst) }
+        Self { tables, moment: Moment::of(app) }
     }
 
     /// Makes everything as it was.
@@ -43,11 +70,7 @@ impl Snapshot {
         let unordered = "set local session_replication_role = replica".to_owned();
         let begin = (app.engine() == Engine::Postgres).then_some(unordered);
         execute_all(app, begin.into_iter().chain(empty).chain(fill)).await;
-        let (Clock::Fixed(now), Random::Seeded { counter, .. }) = (&app.state.clock, &app.state.random) else {
-            unreachable!("tests repeat themselves")
-        };
-        now.store(self.now.0, Ordering::SeqCst);
-        counter.store(self.count, Ordering::SeqCst);
+        self.moment.restore(app);
         mail_server::refresh(&app.state).await.unwrap();
     }
 }

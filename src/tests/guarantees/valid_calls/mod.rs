@@ -63,6 +63,11 @@ pub struct ValidCall {
 }
 
 impl ValidCall {
+    /// Its fields as a form sends them.
+    pub fn form(&self) -> Vec<(String, String)> {
+        self.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
+
     fn after(self, setup: &'static str) -> Self {
         Self { setup: Some(setup), ..self }
     }
