@@ -43,7 +43,7 @@ content=$(sha256sum target/image/layer.tar | cut -d' ' -f1)
 gzip -9n target/image/layer.tar
 layer=$(blob target/image/layer.tar.gz)
 
-# Where the repository is published, whoever publishes it knows.
+# The publisher knows where the repository is.
 source=${GANGWAY_SOURCE:+"
       \"org.opencontainers.image.source\": \"$GANGWAY_SOURCE\","}
 

@@ -72,7 +72,7 @@ fn folder(app: &AppState) -> PathBuf {
     app.config.data_dir.join("outbox")
 }
 
-/// A name that someone else lets lead here would show the emails to their page (DNS rebinding); a number is nobody's.
+/// A name that someone else lets lead here would show the emails to their page (DNS rebinding); an IP address is safe.
 async fn refuse_other_hosts(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.strip_prefix('[').and_then(|host| host.split(']').next());

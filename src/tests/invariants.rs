@@ -37,7 +37,7 @@ const NEVER: [(&str, &str); 13] = [
          and not exists (select 1 from invitation i where i.person_id = p.id)",
     ),
     (
-        "I7: somebody who was invited at another time than their newest invitation",
+        "I7: a person who was invited at another time than their newest invitation",
         "
         select count(*)
         from person p

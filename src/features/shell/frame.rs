@@ -178,7 +178,7 @@ fn user_sheet(shell: Shell) -> AnyView {
 fn warning(warning: Option<Warning>) -> AnyView {
     let path = use_location().pathname;
     let banner = |Warning { words, href, link }: Warning| {
-        // The page on which it is mended says it itself.
+        // The page that fixes it says so itself.
         let is_said = href == paths::MANAGE_MAIL_SERVER;
         view! {
             <p class="frame-banner" role="status" hidden=move || is_said && path.get() == paths::MANAGE_MAIL_SERVER>

@@ -30,7 +30,7 @@ pub fn apart(form: MailServerForm) -> MailServerForm {
         _ if is_loopback(&host) && !more.contains("tls=") => Encryption::None.as_str(),
         _ => Encryption::StartTls.as_str(),
     };
-    // The first choice is what nobody chose.
+    // The first choice stands for none.
     let is_chosen = form.encryption != Encryption::CHOICES[0].as_str();
     let encryption = if is_chosen { form.encryption.clone() } else { encryption.to_owned() };
     let usual = Encryption::parse(&form.encryption).map(|it| it.usual_port().to_string()).unwrap_or_default();

@@ -38,7 +38,7 @@ pub fn on_this_page(words: &str) -> String {
     words.replace(t!(server::mail_server::place), t!(server::mail_server::this_page))
 }
 
-/// Why nobody can change the mail server here, if so.
+/// Why the mail server cannot be changed here, if so.
 fn why_fixed(app: &AppState) -> Option<String> {
     match &app.config.demo {
         Some(demo) => Some(t!(server::demo::cannot_be_set, emails = &demo.emails)),

@@ -27,7 +27,7 @@ pub struct Conversation<S> {
     stream: BufReader<S>,
     /// What the mail server said that it can do.
     offers: Vec<String>,
-    /// Nobody knows what comes next: a reply did not end.
+    /// What comes next is unknown: a reply did not end.
     pub is_lost: bool,
 }
 

@@ -17,7 +17,7 @@ use crate::server::state::AppState;
 
 /// The pause after a test that was accepted, so that a stuck key does not flood a mailbox.
 const PAUSE: i64 = 10 * SECOND;
-/// The same after any test: a second click is none, and nobody corrects a password so quickly.
+/// The same after any test: a second click is none, and a password takes longer to correct.
 const DOUBLE_CLICK: i64 = 2 * SECOND;
 /// How many tests of one person go out within an hour, so that no other server is asked in our name without end.
 const MOST_PER_HOUR: i64 = 60;
