@@ -33,7 +33,8 @@ say "Collecting what comes with the program"
 stage=target/dist
 rm -rf "$stage" dist
 mkdir -p "$stage"/{man,completions,deploy} dist
-strip -o "$stage/gangway" "$BUILD_DIR/$target/release/gangway"
+# The number of a build is made from the paths of its symbols, which are stripped.
+strip -R .note.gnu.build-id -o "$stage/gangway" "$BUILD_DIR/$target/release/gangway"
 without_home "$stage/gangway"
 cp LICENSE-APACHE LICENSE-MIT CHANGELOG.md "$stage/"
 find deploy -maxdepth 1 -type f -exec cp {} "$stage/deploy/" \;

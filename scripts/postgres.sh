@@ -68,6 +68,12 @@ done
 [ -n "$port" ] || { cat "$dir/data/server.log" >&2; die "PostgreSQL did not start"; }
 say "PostgreSQL $("$bin/postgres" -V | awk '{ print $3 }') runs on 127.0.0.1:$port for this command"
 
+# Where each schema finds it: tests have a schema each, and all of them one extension.
+for database in template1 postgres; do
+    PGPASSWORD=$password PATH=$bin:$PATH psql -qw -h 127.0.0.1 -p "$port" -U gangway "$database" \
+        -c 'create extension pg_trgm schema pg_catalog'
+done
+
 cd "$ROOT"
 export TEST_DATABASE_URL=postgres://gangway:$password@127.0.0.1:$port/postgres
 status=0

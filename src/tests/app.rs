@@ -12,7 +12,7 @@ use super::time_limits::scaled;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
 use crate::server::mailer::transport::Mailer;
-use crate::server::ops::default_data;
+use crate::server::ops::{default_data, key_rebuild};
 use crate::server::outbox::worker;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
@@ -166,6 +166,7 @@ impl TestApp {
         };
         app.db.migrate().await.unwrap();
         default_data::ensure(&app).await.unwrap();
+        key_rebuild::ensure(&app).await.unwrap();
         let served = serve(&app, listener);
         Self { state: app, url, secrets: Secrets::default(), folder, sent, schema, served }
     }

@@ -31,7 +31,15 @@ fn statements(migration: &str) -> Vec<Vec<String>> {
     });
     let shared: String = words.collect();
     let spaced = shared.split_whitespace().collect::<Vec<_>>().join(" ");
-    spaced.split(';').map(str::trim).filter(|it| !it.is_empty()).map(clauses).collect()
+    let mut statements: Vec<String> = Vec::new();
+    for piece in spaced.split(';').map(str::trim).filter(|it| !it.is_empty()) {
+        // A trigger has statements of its own.
+        match statements.last_mut().filter(|last| last.starts_with("create trigger ") && !last.ends_with(" end")) {
+            Some(trigger) => *trigger += &["; ", piece].concat(),
+            None => statements.push(piece.to_owned()),
+        }
+    }
+    statements.iter().map(|statement| clauses(statement)).collect()
 }
 
 /// Splits a statement at the commas of its outermost parentheses: the columns and constraints of a table.
@@ -77,6 +85,10 @@ fn both_engines_have_the_same_tables() {
     assert_eq!(sqlite.len(), postgres.len());
     for ((name, sqlite), (other_name, postgres)) in sqlite.iter().zip(&postgres) {
         assert_eq!(name, other_name);
+        // Each engine searches text in its own way.
+        if name.ends_with("_search_index.sql") {
+            continue;
+        }
         if let Some(difference) = difference(sqlite, postgres) {
             panic!("{name} differs: {difference}");
         }
@@ -85,8 +97,11 @@ fn both_engines_have_the_same_tables() {
 
 /// The first statement of a migration that takes something away that an earlier Gangway made. A view holds nothing.
 fn takes_away(migration: &str) -> Option<String> {
-    const ADDS: [&str; 8] = [
+    const ADDS: [&str; 11] = [
         "create table ",
+        "create virtual table ",
+        "create trigger ",
+        "create extension ",
         "create index ",
         "create unique index ",
         "create view ",
@@ -111,6 +126,7 @@ fn later_migrations_only_add() {
         "create table bounce (id blob not null primary key) strict;",
         "alter table person add column bounced_at integer; update person set bounced_at = 1 where email = '';",
         "create unique index bounce_by_person on bounce (person_id);",
+        "create trigger t before delete on person begin delete from bounce; end;",
         "drop view recipient; create view recipient as select 1 as person_id;",
     ] {
         assert_eq!(takes_away(addition), None);
@@ -122,6 +138,7 @@ fn later_migrations_only_add() {
         "alter table person rename to human;",
         "drop index person_by_name;",
         "delete from audit;",
+        "create trigger t before delete on person begin delete from bounce; end; delete from audit;",
         "create table bounce (id blob); drop table token;",
     ] {
         assert!(takes_away(removal).is_some(), "{removal}");

@@ -4,7 +4,7 @@
 use crate::domain::time::DAY;
 use crate::server::auth::login_attempts;
 use crate::server::outbox::saved;
-use crate::server::partners::{colleague_requests, erasure, selection};
+use crate::server::partners::{colleague_requests, erasure, selection, words};
 use crate::server::platform::db::execute;
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
@@ -84,6 +84,7 @@ pub async fn run(app: &AppState) -> Result<()> {
         in_batches(app, some, kept).await.context("deleting where entries came from")?;
     }
     erasure::keep_list(app).await;
+    words::tidy_index(app).await.context("taking what was erased out of the search index")?;
     saved::tidy(app).await
 }
 

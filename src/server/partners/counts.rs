@@ -1,47 +1,32 @@
 //! How many partners there are in all and in each part of the list, as far as is counted.
 
 use super::filter::{Filter, Start};
-use super::standing::Part;
+use super::standing::{Part, access_rank};
 use crate::domain::partners::partner::{AccessCounts, AttentionCounts, COUNTED};
 use crate::server::platform::error::{Context, Result};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
+use tokio::try_join;
 
-/// All but [`Part::Attention`], which the others tell nearly always.
-const PARTS: [Part; 9] = [
-    Part::None,
-    Part::Invited,
-    Part::Active,
-    Part::Refused,
-    Part::Expired,
-    Part::Reported,
-    Part::Silent,
-    Part::Requested,
-    Part::Scheduled,
-];
+/// By the access of the main contact, in the order of [`access_rank`].
+const ACCESS: [Part; 3] = [Part::None, Part::Invited, Part::Active];
+
+/// All reasons but [`Part::Attention`], which the others tell nearly always.
+const REASONS: [Part; 6] =
+    [Part::Refused, Part::Expired, Part::Reported, Part::Silent, Part::Requested, Part::Scheduled];
 
 /// Counts those that match all filters but the part, from `start` on if that is no part.
 pub async fn count(app: &AppState, filter: &Filter, start: Option<&Start>) -> Result<(AccessCounts, AttentionCounts)> {
-    let matching = Matching { app, filter, start: start.filter(|start| !start.is_part) };
-    let everyone = matching.everyone().await?;
-    let is_few = !filter.is_open() && everyone <= COUNTED;
-    let counted = matching.numbers(is_few, &PARTS).await?;
-    let number = |part| PARTS.into_iter().zip(&counted).find(|(counted, _)| *counted == part).map_or(0, |(_, n)| *n);
-    let attention = AttentionCounts {
-        refused: number(Part::Refused),
-        expired: number(Part::Expired),
-        reported: number(Part::Reported),
-        silent: number(Part::Silent),
-        requested: number(Part::Requested),
-        scheduled: number(Part::Scheduled),
-    };
-    let access = AccessCounts {
-        everyone,
-        attention: matching.needing_attention(is_few, &attention).await?,
-        invited: number(Part::Invited),
-        active: number(Part::Active),
-        none: number(Part::None),
-    };
+    let filter = filter.of_every_part();
+    let mut matching = Matching { app, filter: &filter, start: start.filter(|start| !start.is_part()), is_few: false };
+    let everyone = matching.list().count(&app.db, COUNTED + 1).await.context("counting partners")?;
+    matching.is_few = !filter.is_open() && everyone <= COUNTED;
+    let (access, reasons) = try_join!(matching.by_access(), matching.numbers(REASONS))?;
+    let [none, invited, active] = access;
+    let [refused, expired, reported, silent, requested, scheduled] = reasons;
+    let attention = AttentionCounts { refused, expired, reported, silent, requested, scheduled };
+    let access =
+        AccessCounts { everyone, attention: matching.needing_attention(&attention).await?, invited, active, none };
     Ok((access, attention))
 }
 
@@ -50,25 +35,40 @@ struct Matching<'a> {
     app: &'a AppState,
     filter: &'a Filter,
     start: Option<&'a Start>,
+    is_few: bool,
 }
 
 impl Matching<'_> {
-    fn list(&self) -> Sql {
+    /// Their ids, as `id`.
+    fn ids(&self) -> Sql {
         let mut sql = Sql::new("select p.id from ", []);
-        self.filter.of_every_part().push_matches(&mut sql, self.start);
-        sql.push(" limit ?", [(COUNTED + 1).into()]);
+        self.filter.push_matches(&mut sql, self.start);
         sql
     }
 
-    async fn everyone(&self) -> Result<i64> {
-        self.list().count(&self.app.db, COUNTED + 1).await.context("counting partners")
+    /// As many of them as are counted.
+    fn list(&self) -> Sql {
+        let mut list = self.ids();
+        list.push(" limit ?", [(COUNTED + 1).into()]);
+        list
+    }
+
+    /// How many are in each part of [`ACCESS`]: by the index of each, or of what matches by the contacts.
+    async fn by_access(&self) -> Result<[i64; ACCESS.len()]> {
+        if self.filter.is_open() || (self.start.is_none() && !self.is_few) {
+            return self.numbers(ACCESS).await;
+        }
+        let mut sql = Sql::new(concat!("select ", access_rank!(), " as n, count(*) as number from ("), []);
+        sql.push_sql(self.ids()).push(") k cross join person m where m.partner_id = k.id and m.is_main group by 1", []);
+        let counted: Vec<(i64, i64)> = sql.fetch_all(&self.app.db).await.context("counting by access")?;
+        Ok(by_number(&counted).map(|count| count.min(COUNTED + 1)))
     }
 
     /// How many are in each of `parts`, as far as is counted. Where few match they are looked through, otherwise each
     /// part is.
-    async fn numbers(&self, is_few: bool, parts: &[Part]) -> Result<Vec<i64>> {
+    async fn numbers<const N: usize>(&self, parts: [Part; N]) -> Result<[i64; N]> {
         let mut sql = Sql::default();
-        if is_few {
+        if self.is_few {
             sql.push("with few as materialized (", []).push_sql(self.list()).push(") ", []);
         }
         for (n, part) in (0_i64..).zip(parts) {
@@ -77,9 +77,9 @@ impl Matching<'_> {
                 _ => " union all select ? as n, count(*) as number from (select 1 from ",
             };
             sql.push(select, [n.into()]);
-            if is_few {
+            if self.is_few {
                 sql.push("few p where 1 = 1", []);
-                self.filter.push_part(&mut sql, *part);
+                self.filter.push_part(&mut sql, part);
             } else {
                 sql.push("(", []).push_sql(part.list(self.filter.now)).push(") k", []);
                 if !self.filter.is_open() {
@@ -89,19 +89,24 @@ impl Matching<'_> {
             }
             sql.push(" limit ?) c", [(COUNTED + 1).into()]);
         }
-        let mut numbers: Vec<(i64, i64)> = sql.fetch_all(&self.app.db).await.context("counting parts of the list")?;
-        numbers.sort_unstable();
-        Ok(numbers.into_iter().map(|(_, number)| number).collect())
+        let counted: Vec<(i64, i64)> = sql.fetch_all(&self.app.db).await.context("counting parts of the list")?;
+        Ok(by_number(&counted))
     }
 
     /// Counts those with any reason: as many as have the only one, or one that many have, or else each once.
-    async fn needing_attention(&self, is_few: bool, counts: &AttentionCounts) -> Result<i64> {
+    async fn needing_attention(&self, counts: &AttentionCounts) -> Result<i64> {
         let AttentionCounts { refused, expired, reported, silent, requested, .. } = *counts;
         let reasons = [refused, expired, reported, silent, requested];
         let most = reasons.into_iter().max().unwrap_or_default();
         if most > COUNTED || reasons.into_iter().filter(|count| *count > 0).count() < 2 {
             return Ok(most);
         }
-        Ok(self.numbers(is_few, &[Part::Attention]).await?.into_iter().sum())
+        let [number] = self.numbers([Part::Attention]).await?;
+        Ok(number)
     }
+}
+
+/// What was counted of each number from 0 on.
+fn by_number<const N: usize>(counted: &[(i64, i64)]) -> [i64; N] {
+    std::array::from_fn(|number| counted.iter().find(|(n, _)| *n == number as i64).map_or(0, |(_, count)| *count))
 }

@@ -1,11 +1,10 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
 use super::standing::Part;
-use crate::domain::email;
+use super::words::Words;
 use crate::domain::partners::partner::{COUNTED, PartnerQuery};
 use crate::domain::time::Timestamp;
 use crate::server::platform::error::{Error, Result};
-use crate::server::platform::normalize::{SEARCH_WORDS, like_text, search_words};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use uuid::Uuid;
@@ -13,24 +12,12 @@ use uuid::Uuid;
 /// The filters of a list, as conditions on the partner `p`.
 #[derive(Debug, Clone)]
 pub struct Filter {
-    /// Each as a pattern.
-    words: Vec<String>,
+    words: Words,
     status: Option<Uuid>,
     program: Option<Uuid>,
     import: Option<Uuid>,
     part: Option<Part>,
     pub now: Timestamp,
-}
-
-/// The patterns of which each must be in a `search_key` for `text` to be found. A single letter beside other words begins
-/// one: `Quay 1` is not in `Quay 2, jo1@quay.example`.
-pub fn patterns(text: &str) -> [String; SEARCH_WORDS] {
-    let words = search_words(&email::in_letters(text));
-    let is_alone = words[1].is_empty();
-    words.map(|word| {
-        let begin = if word.len() == 1 && !is_alone { " " } else { "" };
-        ["%", begin, &like_text(&word), "%"].concat()
-    })
 }
 
 impl Filter {
@@ -45,9 +32,8 @@ impl Filter {
             "" => None,
             word => Some(Part::parse(word).ok_or_else(|| Error::field("access", t!(catalog::choose_from_the_list)))?),
         };
-        let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Ok(Self {
-            words: patterns(&text).into_iter().filter(|pattern| pattern != "%%").collect(),
+            words: Words::of(&query.q),
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             import: id(&query.import, "import")?,
@@ -68,11 +54,14 @@ impl Filter {
 
     /// Appends ` and …` for all but the part.
     pub fn push_conditions(&self, sql: &mut Sql) {
+        self.words.push_conditions(sql);
+        self.push_places(sql);
+    }
+
+    /// Appends ` and …` for where the partner stands: its status, programs and import.
+    fn push_places(&self, sql: &mut Sql) {
         const PROGRAM: &str =
             " and exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
-        for word in &self.words {
-            sql.push(" and p.search_key like ? escape '\\'", [word.as_str().into()]);
-        }
         for (condition, id) in
             [(" and p.status_id = ?", self.status), (PROGRAM, self.program), (" and p.import_id = ?", self.import)]
         {
@@ -104,25 +93,39 @@ impl Filter {
 
     /// Appends ` and …` for all that `start` is not already.
     pub fn push_filters(&self, sql: &mut Sql, start: Option<&Start>) {
-        self.push_conditions(sql);
-        if let Some(part) = self.part.filter(|_| !start.is_some_and(|start| start.is_part)) {
+        match start.map(|start| start.by) {
+            Some(By::Words) => self.words.push_unlisted(sql),
+            _ => self.words.push_conditions(sql),
+        }
+        self.push_places(sql);
+        if let Some(part) = self.part.filter(|_| !start.is_some_and(Start::is_part)) {
             self.push_part(sql, part);
         }
     }
 
-    /// What to start a search with: the first list of partners that its filters name and that is not long. The engines do
-    /// not know how long they are.
+    /// What to start a search with: the first list of partners that its filters name and that is not long, or else the
+    /// first. The engines do not know how long they are.
     pub async fn start(&self, app: &AppState) -> Result<Option<Start>> {
         const PROGRAM: &str = "select g.partner_id as id from partner_program g where g.program_id = ?";
         const IMPORT: &str = "select o.id from partner o where o.import_id = ?";
-        let of = |sql: &str, id: Option<Uuid>| Some(Start { list: Sql::new(sql, [id?.into()]), is_part: false });
-        let part = self.part.map(|part| Start { list: part.list(self.now), is_part: true });
-        for start in [of(PROGRAM, self.program), of(IMPORT, self.import), part].into_iter().flatten() {
-            if start.list.clone().count(&app.db, COUNTED + 1).await? <= COUNTED {
+        let of = |sql: &str, id: Option<Uuid>| Some(Sql::new(sql, [id?.into()]));
+        let lists = [
+            (By::Place, of(IMPORT, self.import)),
+            (By::Words, self.words.list(&app.db)),
+            (By::Place, of(PROGRAM, self.program)),
+            (By::Part, self.part.map(|part| part.list(self.now))),
+        ];
+        let mut first = None;
+        for (by, list) in lists {
+            let Some(list) = list else { continue };
+            let is_long = list.clone().count(&app.db, COUNTED + 1).await? > COUNTED;
+            let start = Start { list, by, is_long };
+            if !is_long {
                 return Ok(Some(start));
             }
+            first.get_or_insert(start);
         }
-        Ok(None)
+        Ok(first)
     }
 }
 
@@ -131,6 +134,22 @@ impl Filter {
 pub struct Start {
     /// Their ids, as `id`, each once.
     pub list: Sql,
+    by: By,
+    /// Whether it has more partners than are counted.
+    pub is_long: bool,
+}
+
+/// What a list of partners was made by, which is no condition any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Words,
+    Place,
+    Part,
+}
+
+impl Start {
     /// Whether it is the part that is asked for.
-    pub is_part: bool,
+    pub fn is_part(&self) -> bool {
+        self.by == By::Part
+    }
 }

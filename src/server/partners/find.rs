@@ -1,48 +1,65 @@
 //! Finding a partner from anywhere, by a few letters.
 
+use super::filter::Filter;
+use super::search::{Order, Search};
 use crate::domain::email;
 use crate::domain::ids::PartnerId;
-use crate::domain::partners::partner::PartnerHit;
+use crate::domain::partners::partner::{PartnerHit, PartnerQuery};
 use crate::server::authz::Staff;
-use crate::server::partners::filter::patterns;
-use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
-use crate::server::platform::normalize::{fold, like_text};
+use crate::server::platform::normalize::fold;
+use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use uuid::Uuid;
+
+/// How many are offered.
+const MOST: usize = 8;
 
 /// The partners in whose name, contacts and addresses the words of `text` are: eight at most, those first whose name
 /// begins with it.
 pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHit>> {
-    const FIND: &str = "
-        with hit as (
-            select id, name, name_key, case when name_key like $2 escape '\\' then 0 else 1 end as rank
-            from partner
-            where search_key like $1 escape '\\'
-                and (
-                    cast($3 as text) = '%%'
-                    or (
-                        search_key like $3 escape '\\' and search_key like $4 escape '\\'
-                        and search_key like $5 escape '\\' and search_key like $6 escape '\\'
-                    )
-                )
-            order by rank, name_key, id
-            limit 8
-        )
-        select h.id, h.name, coalesce(m.name, '') as contact, coalesce(m.email, '') as email
-        from hit h
-        left join person m on m.partner_id = h.id and m.is_main
-        order by h.rank, h.name_key, h.id";
-    let text: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
-    let begin = fold(&email::in_letters(&text));
-    if begin.is_empty() {
+    let query = PartnerQuery { q: text.to_owned(), ..PartnerQuery::default() };
+    let filter = Filter::parse(&query, app.now())?;
+    if filter.is_open() {
         return Ok(Vec::new());
     }
-    let (begin, [first, more @ ..]) = (like_text(&begin) + "%", patterns(&text));
-    let rows: Vec<(Uuid, String, String, String)> = read!(&app.db, c => {
-        let query = sqlx::query_as(FIND).bind(&first).bind(&begin);
-        more.iter().fold(query, |query, word| query.bind(word)).fetch_all(c)
-    })?;
+    let mut found = beginning(app, &filter, &fold(&email::in_letters(text))).await?;
+    if found.len() < MOST {
+        let start = filter.start(app).await?;
+        let search = Search { app, filter: &filter, order: Order::of("name"), is_up: true, after: None, start };
+        let all = search.run((MOST + found.len()) as i64).await?;
+        let others: Vec<Uuid> = all.into_iter().map(|place| place.id).filter(|id| !found.contains(id)).collect();
+        found.extend(others);
+        found.truncate(MOST);
+    }
+    hits(app, &found).await
+}
+
+/// Those of the partners that match whose names begin with `text`.
+async fn beginning(app: &AppState, filter: &Filter, text: &str) -> Result<Vec<Uuid>> {
+    const BEGINNING: &str = "select p.id from partner p where p.name_key >= ? and p.name_key < ?";
+    let end = format!("{text}{}", char::MAX);
+    let mut sql = Sql::new(BEGINNING, [text, &end].map(Into::into));
+    filter.push_conditions(&mut sql);
+    sql.push(" order by p.name_key, p.id limit ?", [(MOST as i64).into()]);
+    let found: Vec<(Uuid,)> = sql.fetch_all(&app.db).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// What is shown of the partners `ids`, in their order.
+async fn hits(app: &AppState, ids: &[Uuid]) -> Result<Vec<PartnerHit>> {
+    const SHOWN: &str = "
+        select p.id, p.name, coalesce(m.name, '') as contact, coalesce(m.email, '') as email
+        from partner p
+        left join person m on m.partner_id = p.id and m.is_main
+        where p.id in (";
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(SHOWN, []);
+    sql.push_list(ids.iter().copied().map(Into::into)).push(")", []);
+    let mut rows: Vec<(Uuid, String, String, String)> = sql.fetch_all(&app.db).await?;
+    rows.sort_by_key(|(id, ..)| ids.iter().position(|known| known == id));
     let hit = |(id, name, contact, email)| PartnerHit { id: PartnerId(id), name, contact, email };
     Ok(rows.into_iter().map(hit).collect())
 }

@@ -18,6 +18,7 @@ use crate::server::platform::error::Result;
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use std::collections::HashMap;
+use tokio::try_join;
 use uuid::Uuid;
 
 /// What is shown of partners by their ids.
@@ -137,8 +138,9 @@ pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result
     let filter = Filter::parse(query, now)?;
     let view = view(app, staff).await?;
     let start = filter.start(app).await?;
-    let (counts, attention) = counts::count(app, &filter, start.as_ref()).await?;
-    let Rows { rows, next, previous } = rows(app, query, &filter, start, view.size).await?;
+    let counting = counts::count(app, &filter, start.as_ref());
+    let ((counts, attention), shown) = try_join!(counting, rows(app, query, &filter, start.clone(), view.size))?;
+    let Rows { rows, next, previous } = shown;
     // Matches prove that there are partners; a second query is needed only without any.
     let any = match counts.everyone {
         0 => read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?,

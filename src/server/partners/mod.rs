@@ -19,3 +19,4 @@ pub mod partner;
 pub mod search;
 pub mod selection;
 mod standing;
+pub mod words;

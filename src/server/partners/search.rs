@@ -3,6 +3,7 @@
 use super::filter::{Filter, Start};
 use super::standing::access_rank;
 use crate::domain::partners::list_view::ListColumn;
+use crate::domain::partners::partner::COUNTED;
 use crate::server::platform::error::Result;
 use crate::server::platform::sql::{Sql, Value};
 use crate::server::state::AppState;
@@ -86,6 +87,17 @@ impl Place {
         Some((position.parse().ok()?, name))
     }
 
+    /// What the order goes by there, and the id; in a status of a list by status none for a place in another one.
+    fn within(&self, status: Option<InStatus>) -> Option<(Value, Uuid)> {
+        match status {
+            None => Some((self.key.clone(), self.id)),
+            Some((_, position)) => {
+                let (_, name) = self.in_status().filter(|(at, _)| *at == position)?;
+                Some((name.into(), self.id))
+            }
+        }
+    }
+
     /// A cursor that was not ours starts at the first page: it is only a bookmark.
     pub fn decode(text: &str, order: &Order) -> Option<Self> {
         let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
@@ -108,6 +120,9 @@ pub struct Search<'a> {
     pub start: Option<Start>,
 }
 
+/// A status, and its position among them.
+type InStatus = (Uuid, i64);
+
 impl Search<'_> {
     /// The first `limit` of them.
     pub async fn run(&self, limit: i64) -> Result<Vec<Place>> {
@@ -120,7 +135,7 @@ impl Search<'_> {
     /// Those of one status after the other.
     async fn by_status(&self, limit: i64) -> Result<Vec<Place>> {
         const STATUSES: &str = "select id, position from status order by position, id";
-        let mut statuses: Vec<(Uuid, i64)> = Sql::new(STATUSES, []).fetch_all(&self.app.db).await?;
+        let mut statuses: Vec<InStatus> = Sql::new(STATUSES, []).fetch_all(&self.app.db).await?;
         if !self.is_up {
             statuses.reverse();
         }
@@ -137,18 +152,46 @@ impl Search<'_> {
     }
 
     /// The first `limit` of them, or of those in a status.
-    async fn find(&self, status: Option<(Uuid, i64)>, limit: i64) -> Result<Vec<Place>> {
-        let Order { key, is_text, from } = self.order;
-        // The index of an order goes from the contact to the partner.
-        let id = if *from == Source::Contacts { "m.partner_id" } else { "p.id" };
-        let (past, direction) = if self.is_up { (">", "asc") } else { ("<", "desc") };
-        let mut sql = Sql::new(&format!("select {id} as id, {key} as sort_key from "), []);
+    async fn find(&self, status: Option<InStatus>, limit: i64) -> Result<Vec<Place>> {
+        let Some(start) = self.start.as_ref().filter(|start| start.is_long) else {
+            return self.select(status, self.start.as_ref(), None, limit).await;
+        };
+        // Where many match, a page of them is soon passed; but they may all stand at the end.
+        let far = self.far(status).await?;
+        let found = self.select(status, None, far.as_ref(), limit).await?;
+        if far.is_none() || found.len() as i64 == limit {
+            return Ok(found);
+        }
+        self.select(status, Some(start), None, limit).await
+    }
+
+    /// A place further on in the order than should be looked for a page; none where the order ends before.
+    async fn far(&self, status: Option<InStatus>) -> Result<Option<Place>> {
+        let mut sql = Sql::new(&self.columns(), []);
+        match self.order.from {
+            Source::Partners | Source::Statuses => sql.push("partner p where 1 = 1", []),
+            Source::Contacts => sql.push("person m where m.is_main", []),
+        };
+        self.push_place(&mut sql, status, None);
+        sql.push(" limit 1 offset ?", [COUNTED.into()]);
+        Ok(self.places(&sql, status).await?.pop())
+    }
+
+    /// The first `limit` of those that match, from `start` on or as the order has them, up to `until`.
+    async fn select(
+        &self,
+        status: Option<InStatus>,
+        start: Option<&Start>,
+        until: Option<&Place>,
+        limit: i64,
+    ) -> Result<Vec<Place>> {
+        let mut sql = Sql::new(&self.columns(), []);
         // A cross join is made in the order it is written in.
-        match (&self.start, from) {
-            (start, Source::Partners | Source::Statuses) => self.filter.push_matches(&mut sql, start.as_ref()),
+        match (start, self.order.from) {
+            (start, Source::Partners | Source::Statuses) => self.filter.push_matches(&mut sql, start),
             (Some(_), Source::Contacts) => {
                 sql.push("(select p.id from ", []);
-                self.filter.push_matches(&mut sql, self.start.as_ref());
+                self.filter.push_matches(&mut sql, start);
                 sql.push(") p cross join person m where m.partner_id = p.id and m.is_main", []);
             }
             (None, Source::Contacts) => {
@@ -156,30 +199,46 @@ impl Search<'_> {
                 self.filter.push_filters(&mut sql, None);
             }
         }
+        self.push_place(&mut sql, status, until);
+        sql.push(" limit ?", [limit.into()]);
+        self.places(&sql, status).await
+    }
+
+    /// The index of an order goes from the contact to the partner.
+    fn id(&self) -> &'static str {
+        if self.order.from == Source::Contacts { "m.partner_id" } else { "p.id" }
+    }
+
+    fn columns(&self) -> String {
+        format!("select {} as id, {} as sort_key from ", self.id(), self.order.key)
+    }
+
+    /// Appends ` and … order by …`: from the place that the page begins after, up to `until`.
+    fn push_place(&self, sql: &mut Sql, status: Option<InStatus>, until: Option<&Place>) {
+        let (key, id) = (self.order.key, self.id());
+        let (past, up_to, direction) = if self.is_up { (">", "<=", "asc") } else { ("<", ">=", "desc") };
         if let Some((status, _)) = status {
             sql.push(" and p.status_id = ?", [status.into()]);
         }
-        let after = match (status, &self.after) {
-            (Some((_, position)), Some(after)) => {
-                after.in_status().filter(|(at, _)| *at == position).map(|(_, name)| (Value::from(name), after.id))
+        for (place, compared) in [(self.after.as_ref(), past), (until, up_to)] {
+            if let Some((last, last_id)) = place.and_then(|place| place.within(status)) {
+                sql.push(&format!(" and ({key}, {id}) {compared} (?, ?)"), [last, last_id.into()]);
             }
-            (None, Some(after)) => Some((after.key.clone(), after.id)),
-            (_, None) => None,
-        };
-        if let Some((last, last_id)) = after {
-            sql.push(&format!(" and ({key}, {id}) {past} (?, ?)"), [last, last_id.into()]);
         }
-        sql.push(&format!(" order by {key} {direction}, {id} {direction} limit ?"), [limit.into()]);
-        Ok(if *is_text {
-            let found: Vec<(Uuid, String)> = sql.fetch_all(&self.app.db).await?;
-            let key = |key: String| match status {
-                Some((_, position)) => Value::Text(format!("{position} {key}")),
-                None => Value::Text(key),
-            };
-            found.into_iter().map(|(id, name)| Place { key: key(name), id }).collect()
-        } else {
+        sql.push(&format!(" order by {key} {direction}, {id} {direction}"), []);
+    }
+
+    /// The places that `sql` finds.
+    async fn places(&self, sql: &Sql, status: Option<InStatus>) -> Result<Vec<Place>> {
+        if !self.order.is_text {
             let found: Vec<(Uuid, i64)> = sql.fetch_all(&self.app.db).await?;
-            found.into_iter().map(|(id, key)| Place { key: key.into(), id }).collect()
-        })
+            return Ok(found.into_iter().map(|(id, key)| Place { key: key.into(), id }).collect());
+        }
+        let found: Vec<(Uuid, String)> = sql.fetch_all(&self.app.db).await?;
+        let key = |key: String| match status {
+            Some((_, position)) => Value::Text(format!("{position} {key}")),
+            None => Value::Text(key),
+        };
+        Ok(found.into_iter().map(|(id, name)| Place { key: key(name), id }).collect())
     }
 }

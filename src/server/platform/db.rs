@@ -123,7 +123,8 @@ impl Db {
         let read = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options.pragma("query_only", "on"))
+            // 16 MB: a list of ten thousand partners is looked up all over the file.
+            .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-16000"))
             .await?;
         Ok(Self::Sqlite { read, write })
     }

@@ -4,7 +4,7 @@ use crate::domain::visible::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
 /// Changes with every change of [`fold`], [`search_key`] and [`company_key`]: what is stored of them is then rewritten.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// The form in which two names are compared, searched and sorted: lower case, single spaces, no accents ("Étoile" is
 /// sorted under E and found by "etoile"), nothing that cannot be seen.
@@ -55,7 +55,7 @@ fn plain_sign(c: char) -> char {
 
 /// The form in which lists are searched: `text` folded, and behind it those of its words that others write in another
 /// way: `mueller` for `Müller`, `muller` for `Mueller`, `obrien` for `O'Brien`. Each word has a blank before it, so that
-/// its beginning can be found.
+/// its beginning can be found. In scripts without blanks a word may begin at any letter.
 pub fn search_key(text: &str) -> String {
     let mut key = [" ", &fold(text)].concat();
     for word in text.split_whitespace() {
@@ -70,12 +70,21 @@ pub fn search_key(text: &str) -> String {
         };
         for way in ways {
             if !key.contains(&way) {
-                key.push(' ');
-                key.push_str(&way);
+                key.extend([" ", &way]);
             }
+        }
+        let letters: Vec<char> = fold(word).chars().collect();
+        for begin in (1..letters.len()).filter(|begin| is_without_blanks(letters[*begin])) {
+            key.push(' ');
+            key.extend(letters.iter().skip(begin).take(2));
         }
     }
     key
+}
+
+/// Whether `c` is of a script that puts no blanks between words, or puts several into one.
+fn is_without_blanks(c: char) -> bool {
+    c.is_alphanumeric() && c >= '\u{E00}' && !('\u{1E00}'..'\u{2E80}').contains(&c)
 }
 
 /// The words of which each must be in the [`search_key`] of what is searched for, the longest first. More words than

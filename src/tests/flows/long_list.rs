@@ -4,7 +4,7 @@
 use crate::domain::partners::partner::{AccessCounts, COUNTED, PartnerQuery};
 use crate::server::ops::sample;
 use crate::server::partners::list;
-use crate::server::platform::db::read;
+use crate::server::platform::db::{execute, read};
 use crate::tests::app::{TestApp, on_both_engines};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -32,12 +32,17 @@ const ORDERS: [(&str, &str); 10] = [
     ("added", "p.created_at"),
 ];
 
-/// Of all, of too many to begin with, and of few.
-const PARTS: [(&str, &str); 3] = [
-    ("", "1 = 1"),
-    ("active", "m.activated_at is not null"),
+/// Of all, of too many to begin with, and of few; as the part, the words and what they mean.
+const PARTS: [(&str, &str, &str); 7] = [
+    ("", "", "1 = 1"),
+    ("", "zeph", "p.search_key like '%zeph%'"),
+    ("", "harbor", "p.search_key like '%harbor%'"),
+    ("", "ha 17", "p.search_key like '% ha%' and p.search_key like '% 17%'"),
+    ("active", "", "m.activated_at is not null"),
+    ("active", "zephyr", "m.activated_at is not null and p.search_key like '%zeph%'"),
     (
         "refused",
+        "",
         "m.id in (
             select i.person_id from invitation i join queued_email e on e.invitation_id = i.id where e.state = 'failed'
         )",
@@ -61,12 +66,20 @@ async fn sorted(app: &TestApp, key: &str, direction: &str, condition: &str) -> V
 async fn a_long_list_is_in_every_order_what_sorting_all_of_it_gives(app: &TestApp) {
     app.stay_in_memory().await;
     sample::fill(&app.state, MANY).await.unwrap();
+    many_stand_at_the_end(app).await;
     let (staff, _) = app.maya().await;
     for (sort, key) in ORDERS {
         for (sign, direction) in [("", "asc"), ("-", "desc")] {
-            for (access, condition) in PARTS {
-                let query =
-                    PartnerQuery { sort: [sign, sort].concat(), access: access.to_owned(), ..PartnerQuery::default() };
+            for (access, q, condition) in PARTS {
+                if !q.is_empty() && !["name", "status", "last-seen"].contains(&sort) {
+                    continue;
+                }
+                let query = PartnerQuery {
+                    sort: [sign, sort].concat(),
+                    access: access.to_owned(),
+                    q: q.to_owned(),
+                    ..PartnerQuery::default()
+                };
                 let page = async |query| list::list(&app.state, &staff, &query).await.unwrap();
                 let first = page(query.clone()).await;
                 let next = first.next.clone().unwrap_or_default();
@@ -76,12 +89,26 @@ async fn a_long_list_is_in_every_order_what_sorting_all_of_it_gives(app: &TestAp
                     seen.extend(second.rows.iter().map(|row| row.id.0));
                     let before = second.previous.unwrap_or_default();
                     let back = page(PartnerQuery { before, ..query }).await;
-                    assert_eq!(back.rows, first.rows, "{sign}{sort} of {access}: back on the first page");
+                    assert_eq!(back.rows, first.rows, "{sign}{sort} of {access} {q}: back on the first page");
                 }
-                assert_eq!(seen, sorted(app, key, direction, condition).await, "{sign}{sort} of {access}");
+                assert_eq!(seen, sorted(app, key, direction, condition).await, "{sign}{sort} of {access} {q}");
             }
         }
     }
+}
+
+/// More than are counted have a word, and those are the last by name.
+async fn many_stand_at_the_end(app: &TestApp) {
+    let mark = format!(
+        "update partner
+        set name = 'Zephyr ' || name, name_key = 'zephyr ' || name_key, company_key = 'zephyr ' || company_key,
+            search_key = ' zephyr' || search_key
+        where id in (select id from partner order by created_at, id limit {})",
+        COUNTED + 20
+    );
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, AssertSqlSafe(mark)).unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn what_is_more_than_counted_is_said_to_be_more(app: &TestApp) {
@@ -95,5 +122,11 @@ async fn what_is_more_than_counted_is_said_to_be_more(app: &TestApp) {
     let text = maya.open("/partners?sort=added&access=active").await.text();
     for words in ["10,000+ partners", "All 10,000+", "Active 10,000+", "No access 2,010", "1 to 50 of 10,000+"] {
         assert!(text.contains(words), "{words}: {text}");
+    }
+    many_stand_at_the_end(app).await;
+    for (q, found) in [("zephyr", [COUNTED + 1, 4_000, 5_010, 1_010]), ("alder 17", [39, 16, 20, 3])] {
+        let page = list::list(&app.state, &staff, &PartnerQuery { q: q.to_owned(), ..PartnerQuery::default() }).await;
+        let AccessCounts { everyone, invited, active, none, .. } = page.unwrap().counts;
+        assert_eq!([everyone, invited, active, none], found, "{q}");
     }
 }
