@@ -75,11 +75,18 @@ struct Row {
     words: &'static str,
     /// The same, behind one of `words` in the same sentence.
     then: &'static str,
+    /// Whether the reply begins with its words.
+    begins: bool,
     means: Meaning,
 }
 
 const fn heard(means: Meaning, words: &'static str) -> Row {
-    Row { codes: &[], enhanced: &[], words, then: "", means }
+    Row { codes: &[], enhanced: &[], words, then: "", begins: false, means }
+}
+
+/// Words with which a refusal begins, and then says `then`: that is what it is about, whatever help follows.
+const fn begun(means: Meaning, words: &'static str, then: &'static str) -> Row {
+    Row { begins: true, ..said_of(means, words, then) }
 }
 
 /// Words that say `then` of a subject.
@@ -107,6 +114,17 @@ const UNKNOWN: &str = heard(Nothing, "does not exist|doesn't exist|not exist|not
      |no existe|desconocid|non esiste|sconosciut|bestaat niet|onbekend|nie istnieje|nieznan|nao existe|desconhecid\
      |не существует|неизвест|不存在").words;
 
+/// What is said of recipients that a mail server doesn't know.
+const NOT_HERE: &str = heard(Nothing, "does not exist|doesn't exist|not exist|not found|could not be found|couldn't be found\
+     |unknown|is not known|does not have a mailbox|doesn't have a mailbox|existiert nicht|nicht gefunden|unbekannt|n'existe\
+     |inconnu|introuvable|inexistent|no existe|desconocid|non esiste|sconosciut|inesistent|bestaat niet|onbekend\
+     |nie istnieje|nieznan|nao existe|desconhecid|не существует|не найден|неизвест|不存在").words;
+
+/// What is said of mailboxes that are out of use.
+const OUT_OF_USE: &str = heard(Nothing, "closed|expired|disabled|suspended|deactivated|locked|inactive|deleted|removed\
+     |geschlossen|gesperrt|geloscht|deaktiviert|ferme|suspendu|cerrad|suspendid|chius|sospes|zablokowan|заблокирован|удален")
+    .words;
+
 /// The first row that fits decides: words that can mean one thing only, then codes, then words and codes that say little.
 const TABLE: &[Row] = &[
     // Words that look like those of a later row.
@@ -121,6 +139,82 @@ const TABLE: &[Row] = &[
          |connection rate limit|maximum number of connections|maximum sending rate|server busy|server is busy\
          |too busy|frequency limited|frequency is limited",
     ),
+    // What a refusal begins with.
+    begun(NoDomain, "recipient address rejected: domain", ""),
+    begun(
+        NoMailbox,
+        "user|recipient|address|addressee|mailbox|e-mail-adresse|email-adresse|empfanger|empfaenger|benutzer|postfach\
+         |adresse|destinataire|utilisateur|boite|destinatario|usuario|direccion|utente|indirizzo|gebruiker|ontvanger\
+         |odbiorca|adresat|uzytkownik|utilizador|endereco|пользователь|получатель|адресат",
+        NOT_HERE,
+    ),
+    begun(
+        NoMailbox,
+        "no such user|no such recipient|no such mailbox|no such address|no such person|no such account|no user$\
+         |no mailbox$|unknown user|unknown recipient|unknown mailbox|unknown address|invalid recipient|invalid mailbox\
+         |unbekannter empfanger|unbekannter benutzer|kein postfach|kein benutzer|kein empfanger",
+        "",
+    ),
+    begun(Disabled, "mailbox|recipient|subscriber|postfach|empfanger|buzon|boite", OUT_OF_USE),
+    said_of(
+        Disabled,
+        "konto|cuenta|compte|account|аккаунт",
+        "destinatario|destinataire|empfanger|empfaenger|of the recipient|des empfangers|получател",
+    ),
+    heard(NoMailbox, "suppression list"),
+    enhanced(Closed, &[(7, 133)]),
+    heard(
+        Closed,
+        "user's block|user's black|recipient's block|recipient's black|recipient's personal|personal black\
+         |personal block|blocked by this user|blocked by the user",
+    ),
+    Row {
+        enhanced: &[(2, 1)],
+        ..heard(
+            Disabled,
+            "account closed|account is closed|mailbox license|mailbox licence|konto gesperrt|konto ist gesperrt\
+             |аккаунт заблокирован",
+        )
+    },
+    Row {
+        enhanced: &[(2, 2)],
+        ..heard(Full, "the mailbox|mailbox's|mailbox exceed|this user|user has exceeded|their limit|their quota")
+    },
+    heard_for_now(
+        "not checked yet|cannot check|could not check|can't check|could not be fetched|cannot be fetched|can't be fetched\
+         |in progress|retrying|try again in",
+    ),
+    Row { codes: &[500, 502, 503, 504, 555], ..heard(Us, "syntax error") },
+    heard(
+        OurNetwork,
+        "*i=ip&|no mta access from|ask your postmaster|list of allowed clients|blackhole|ptr mismatch|fcrdns\
+         |reverse-dns|host is dynamic|cm blocked|на черном списке|lista nera|lista negra|sperrliste|ваш ip",
+    ),
+    heard(OurName, "your mailserver's name|your mail server's name|invalid greeting"),
+    heard(
+        OurQuota,
+        "relay quota|rate quota|you've exceeded the limit|you have exceeded the limit|reached your email limit\
+         |reached your limit|reached your daily|used up your|plan limit|free plan|zuviele empfanger|zu viele empfanger\
+         |tageskontingent|limit fur ausgehende|limit fuer ausgehende|maximo de correos|limit wyslanych|limit wysylanych\
+         |лимит отправки|лимит отправленных|limite de correos|limite di email",
+    ),
+    heard(
+        OurAccount,
+        "mail sending denied|sender account|outgoing mail is|outgoing mail disabled|outgoing mail blocked|for outbound mail\
+         |outgoing spam|storage full, cannot send|cannot send$|sending to external domains|account is paused\
+         |authorized to perform|les envois de ce compte|nicht fur den versand|nicht zum versand|geautoriseerd om te verzenden",
+    ),
+    heard(
+        SignIn,
+        "port blocked|use port|not logged in|niet ingelogd|password expired|password has expired\
+         |fa required|app password|vorheriger anmeldung|authentification echouee|authentification incorrecte\
+         |требуется аутентификация|требуется авторизация|認証が必要",
+    ),
+    enhanced(SignIn, &[(7, 30)]),
+    enhanced(Encryption, &[(7, 29)]),
+    heard(Encryption, "ssl required|requires ssl|certificate required|client certificate"),
+    heard(OurSender, "sender policy violation|sender is blocked|verify your email address|not yours to use"),
+    heard(Relaying, "pas le relais|refuse le relais"),
     heard(
         Closed,
         "resolver.rst|not allowed to send to|not authorized to send to|not permitted to send to\
@@ -181,6 +275,8 @@ const TABLE: &[Row] = &[
          |remitente|mittente|nadawc|*expediteur|afzender|remetente|отправител",
         UNKNOWN,
     ),
+    // A code for the address is sure of it.
+    Row { enhanced: &[(1, 1)], ..heard(NoMailbox, "*user unknown|benutzer unbekannt|konto wurde nicht gefunden") },
     heard(
         OurName,
         "need fully-qualified|invalid domain name|fully qualified hostname|fully-qualified hostname\
@@ -436,7 +532,8 @@ pub fn meaning(reply: &str) -> Meaning {
 
 /// Whether `said` has the words of `row`.
 fn said_by(row: &Row, said: &str) -> bool {
-    let Some(after) = behind(row.words, said) else { return false };
+    let after = if row.begins { behind_beginning(row.words, said) } else { behind(row.words, said) };
+    let Some(after) = after else { return false };
     row.then.is_empty() || after.split(". ").next().is_some_and(|sentence| behind(row.then, sentence).is_some())
 }
 
@@ -446,6 +543,24 @@ fn behind<'a>(words: &str, said: &'a str) -> Option<&'a str> {
         return Some(said);
     }
     words.split('|').filter_map(|words| find(words, said)).max_by_key(|rest| rest.len())
+}
+
+/// What follows the one of `words` with which `said` begins, but for an apology, an article or a name.
+fn behind_beginning<'a>(words: &str, said: &'a str) -> Option<&'a str> {
+    const FILLERS: &str = "sorry|error|the|this|that|die|der|das|dieser|diese|dieses|le|la|el|il|les|de|het";
+    let mut begin = said.trim_start();
+    while let Some((word, rest)) = begin.split_once(' ') {
+        let word = word.trim_end_matches([',', ':']);
+        if !(word.is_empty() || word.ends_with("...") || FILLERS.split('|').any(|filler| filler == word)) {
+            break;
+        }
+        begin = rest;
+    }
+    let rests = words.split('|').filter_map(|words| {
+        let rest = begin.strip_prefix(words.trim_end_matches('$'))?;
+        (!rest.starts_with(char::is_alphanumeric) || !words.ends_with('$')).then_some(rest)
+    });
+    rests.max_by_key(|rest| rest.len())
 }
 
 fn find<'a>(words: &str, said: &'a str) -> Option<&'a str> {
@@ -1127,5 +1242,105 @@ mod tests {
         assert_eq!(one, signature("550 5.7.1 <bo@birch.example>: Rejected by mx.birch.example (9AbC34)"));
         assert_ne!(one, signature("550 5.7.0 <bo@birch.example>: Rejected by mx.birch.example (9AbC34)"));
         assert_ne!(one, signature("550 5.7.1 <bo@birch.example>: Blocked by mx.birch.example (9AbC34)"));
+    }
+
+    #[test]
+    fn what_a_refusal_begins_with_is_what_it_is_about() {
+        let mut wrong = Vec::new();
+        for (means, reply) in [
+            (NoMailbox, "550 5.1.1 User unknown (starttls=no)"),
+            (NoMailbox, "550 5.1.1 no such user; SPF: pass; DKIM: none"),
+            (NoMailbox, "550 5.1.1 Address does not exist; sender=p@acme.example, spf=pass"),
+            (NoMailbox, "550 5.1.1 Recipient not found; see postmaster page about SPF and DKIM"),
+            (NoMailbox, "550 5.1.1 invalid recipient; if you are sender's admin see our DMARC help"),
+            (NoMailbox, "550 5.1.1 User does not exist. To relay mail through this server authenticate first."),
+            (NoMailbox, "550 ana... Addressee unknown, relay=[203.0.113.5]"),
+            (NoMailbox, "550 5.1.1 This user does not have a mailbox on your server"),
+            (NoMailbox, "550 Sorry, no user ana here, your IP was logged"),
+            (NoMailbox, "550 5.1.1 The address ana does not exist at this IP address's host"),
+            (
+                NoMailbox,
+                "550 User Unknown. Verify that the address is accurate and that your server has not been blacklisted",
+            ),
+            (NoMailbox, "550 mailbox not found or sender blacklisted"),
+            (NoMailbox, "550 5.1.1 No such user; please sign up at alder.example"),
+            (NoMailbox, "550 5.1.1 sandbox-user unknown"),
+            (NoMailbox, "550 User unknown; the license of the mailbox expired"),
+            (NoMailbox, "550 Die E-Mail-Adresse ist unbekannt. Ihr Server: 203.0.113.5"),
+            (NoMailbox, "550 Le destinataire n'existe pas. Votre serveur mail: 203.0.113.5"),
+            (NoMailbox, "550 El destinatario no existe, compruebe su cuenta"),
+            (NoMailbox, "550 Destinatario inexistente (mittente p@acme.example)"),
+            (NoMailbox, "550 5.1.1 Passwort vergessen? Benutzer unbekannt"),
+            (NoMailbox, "550 5.1.1 Konto wurde nicht gefunden"),
+            (NoMailbox, "554 Message rejected: Address is on the suppression list for your account"),
+            (Disabled, "550 5.2.1 Konto gesperrt"),
+            (Disabled, "550 Cuenta suspendida: el destinatario ana no recibe correo"),
+            (Disabled, "550 5.2.1 Subscriber account closed due to unpaid invoice"),
+            (Disabled, "550 The mailbox owner's subscription has expired"),
+            (Disabled, "550 5.2.1 Mailbox license expired"),
+            (Disabled, "550 Mailbox for invoice processing closed"),
+            (Full, "552 5.2.2 Your message would exceed the mailbox's monthly quota"),
+            (Full, "550 5.2.2 mailbox exceeds limit; daily quota for this user is reached"),
+            (Full, "552 5.2.2 user has exceeded their limit on the number of messages"),
+            (Closed, "550 5.7.1 You are on this user's block list"),
+            (Closed, "550 Your address is on the recipient's personal blacklist"),
+            (Closed, "550 5.7.133 Sender not authenticated for group"),
+            (Later, "450 4.7.1 Try again in 5 minutes (SPF not checked yet)"),
+            (Later, "451 4.4.3 cannot check blacklist dnsbl right now"),
+            (Later, "450 4.7.0 DKIM key could not be fetched; retrying"),
+            (Later, "450 4.7.1 p@acme.example: unverified sender address; verification in progress"),
+            (OurQuota, "550-5.4.6 A per-user SMTP relay quota has been exceeded"),
+            (OurQuota, "554 5.7.1 You've reached your daily relay quota"),
+            (OurQuota, "550 <p@acme.example> has exceeded relay quota of 500"),
+            (OurQuota, "554 5.7.0 Message size and rate quota for account reached"),
+            (OurQuota, "552 5.7.1 Zuviele Empfänger heute"),
+            (OurQuota, "550 5.2.250 Your message can't be sent because you've exceeded the limit."),
+            (OurQuota, "550 You have used up your emails for this month"),
+            (OurQuota, "550 5.7.1 Your free plan limit is reached; upgrade"),
+            (OurQuota, "550 Ha excedido el número máximo de correos por hora"),
+            (OurQuota, "550 Превышен лимит отправки сообщений"),
+            (OurAccount, "550 5.7.0 Mail Sending denied. This error occurs if the sender account is disabled"),
+            (OurAccount, "550 Outgoing mail is disabled for user"),
+            (OurAccount, "550 5.7.1 Account is frozen for outbound mail"),
+            (OurAccount, "554 5.7.1 Your message was blocked by outgoing spam filter; account locked"),
+            (OurAccount, "552 5.2.2 Account storage full, cannot send"),
+            (OurAccount, "550 5.4.6 Email sending to external domains blocked. Reach your admin"),
+            (OurAccount, "554 Message rejected: Account is paused"),
+            (OurAccount, "550 Les envois de ce compte sont suspendus"),
+            (OurName, "550 your mailserver's name is not valid"),
+            (OurName, "550 invalid greeting"),
+            (Us, "555 5.5.2 Syntax error, goodbye. gsmtp"),
+            (Relaying, "550 Le serveur n'accepte pas le relais"),
+            (
+                OurNetwork,
+                "550-Requested action not taken: mailbox unavailable 550-Reject due to policy restrictions. 550 https://postmaster.gmx.net/en/error-messages?c=r0601&i=ip&v=203.0.113.5",
+            ),
+            (OurNetwork, "554 IMTA 554 5.7.1 No MTA access from 203.0.113.5: contact postmaster"),
+            (OurNetwork, "554 IP=203.0.113.5 - A problem occurred. Ask your postmaster for help. (DNS)"),
+            (OurNetwork, "550 5.7.1 PTR mismatch"),
+            (OurNetwork, "550 Kein gültiger Reverse-DNS-Eintrag"),
+            (OurNetwork, "553 Sorry, you are not in my list of allowed clients"),
+            (OurNetwork, "550 Ihr Mailserver (203.0.113.5) ist auf einer Sperrliste"),
+            (OurNetwork, "550 Ваш IP заблокирован"),
+            (SignIn, "550 Port 25 blocked, use 587"),
+            (SignIn, "550 not logged in"),
+            (SignIn, "550 Password expired"),
+            (SignIn, "550 5.7.1 2FA required: use an app password"),
+            (SignIn, "550 5.7.30 Basic authentication is not supported for Client Submission."),
+            (SignIn, "550 Authentification échouée"),
+            (SignIn, "550 Требуется аутентификация"),
+            (Encryption, "550-5.7.29 Your email wasn't sent over a TLS connection"),
+            (Encryption, "550 SSL required"),
+            (OurSender, "550 Sender policy violation"),
+            (OurSender, "550 5.7.1 Verify your email address before sending"),
+            (OurSender, "550 <p@acme.example> is not yours to use in From:"),
+            (SignIn, "550 User does not have permission: authentication required"),
+            (OurSender, "550 5.1.1 <p@acme.example>: Sender address rejected: User unknown in relay recipient table"),
+        ] {
+            if meaning(reply) != means {
+                wrong.push(format!("{means:?}, not {:?}: {reply}", meaning(reply)));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
     }
 }
