@@ -9,20 +9,14 @@ use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::Result;
-use crate::server::platform::normalize::{are_spelled_alike, company_key, company_keys_spelled, fold, like_text};
+use crate::server::platform::normalize::{are_spelled_alike, company_key, company_keys_spelled, fold};
+use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What is known of the company name and the address that are being typed, right or wrong.
 pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<PossibleDuplicates> {
-    const ALIKE: &str = "
-        select id, name
-        from partner
-        where company_key = $1 or company_key like $2 escape '\\' or $1 like company_key || ' %'
-            or company_key in ($3, $4)
-        order by name_key, id
-        limit 9";
     let email = match EmailAddress::parse(email) {
         Ok(email) => {
             let taken: Option<Taken> =
@@ -33,12 +27,10 @@ pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<
     };
     let name: String = name.chars().take(200).collect();
     let key = company_key(&name);
-    if key.chars().count() < 3 {
+    if key.is_empty() {
         return Ok(PossibleDuplicates { email, partners: Vec::new() });
     }
-    let (longer, [spelled, contracted]) = (format!("{} %", like_text(&key)), company_keys_spelled(&name));
-    let found: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE)
-        .bind(&key).bind(&longer).bind(&spelled).bind(&contracted).fetch_all(c))?;
+    let found = with_keys_like(app, &key, company_keys_spelled(&name)).await?;
     // `Poet` is not `Pot`.
     let is_alike = |known: &str| {
         let known_key = company_key(known);
@@ -50,6 +42,25 @@ pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<
     let alike = found.into_iter().filter(|(_, known)| is_alike(known)).take(3);
     let partners = alike.map(|(id, name)| partner(id, name)).collect();
     Ok(PossibleDuplicates { email, partners })
+}
+
+/// The partners whose key is `key` or `spelled` in another way, begins with it or is its beginning.
+async fn with_keys_like(app: &AppState, key: &str, spelled: [String; 2]) -> Result<Vec<(Uuid, String)>> {
+    const AS_LONG: &str = "select id, name from (select id, name from partner where company_key in (";
+    const LONGER: &str = "
+        union all select id, name from (select id, name from partner where company_key >= ? and company_key < ?";
+    let beginnings = key.match_indices(' ').map(|(end, _)| &key[..end]);
+    let keys = beginnings.chain([key]).chain(spelled.iter().map(String::as_str));
+    let mut sql = Sql::new(AS_LONG, []);
+    sql.push_list(keys.map(Into::into)).push(") order by company_key desc, id limit 9) k", []);
+    // Too many names begin with two letters.
+    if key.chars().count() < 3 {
+        return sql.fetch_all(&app.db).await;
+    }
+    // An exclamation mark is what follows a blank.
+    sql.push(LONGER, [format!("{key} "), format!("{key}!")].map(|end| end.as_str().into()));
+    sql.push(" order by company_key, id limit 9) k", []);
+    sql.fetch_all(&app.db).await
 }
 
 fn partner(id: Uuid, name: String) -> PossibleDuplicate {

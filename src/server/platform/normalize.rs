@@ -69,7 +69,8 @@ pub fn search_key(text: &str) -> String {
             [spellings, plain].concat()
         };
         for way in ways {
-            if !key.contains(&way) {
+            // Its beginning, too: `UK` in `(UK)` begins no word yet.
+            if !key.contains(&[" ", &way].concat()) {
                 key.extend([" ", &way]);
             }
         }
@@ -98,7 +99,7 @@ pub fn search_words(text: &str) -> [String; SEARCH_WORDS] {
         _ => folded,
     };
     // `Alder and Finch` is `Alder & Finch`.
-    let is_telling = |word: &&str| !["and", "und", "et"].contains(word);
+    let is_telling = |word: &&str| !AND.contains(word);
     let mut words: Vec<String> = folded.split(' ').filter(is_telling).flat_map(parts).collect();
     if words.is_empty() {
         words.push(folded);
@@ -108,6 +109,9 @@ pub fn search_words(text: &str) -> [String; SEARCH_WORDS] {
     words.resize(SEARCH_WORDS, String::new());
     words.try_into().unwrap_or_default()
 }
+
+/// What people write for `&` between two names.
+const AND: [&str; 6] = ["and", "und", "et", "y", "og", "och"];
 
 /// How many words [`search_words`] gives.
 pub const SEARCH_WORDS: usize = 5;
@@ -121,8 +125,12 @@ fn bare_address(word: &str) -> &str {
 
 /// A word at its signs: `coca-cola` is `coca` and `cola`, but `o'brien` is `obrien`. Addresses stay whole.
 fn parts(word: &str) -> Vec<String> {
+    // `https://www.alder.example/` is also found where only an address has the domain.
+    let bare = word.trim_start_matches(['(', '<', '[', '"']);
+    let bare = bare.strip_prefix("https://").or(bare.strip_prefix("http://")).unwrap_or(bare);
+    let word = bare.strip_prefix("www.").unwrap_or(bare);
     if word.contains(['@', ':']) {
-        return vec![word.to_owned()];
+        return vec![word.trim_matches(|c| ".,;!?()[]<>\"'/".contains(c)).to_owned()];
     }
     let word = word.trim_matches(|c| ".,;!?()[]\"".contains(c));
     let parts: Vec<&str> = word.split(['-', '\'', '/', '&', ',', ';']).filter(|part| !part.is_empty()).collect();
@@ -159,37 +167,88 @@ pub fn company_keys_spelled(text: &str) -> [String; 2] {
     [company_key(&spelled(text)), contracted(&company_key(text))]
 }
 
-/// The form in which company names are compared for likeness: folded, without punctuation and
-/// without the legal form ("Alder & Finch GmbH" is like "alder finch").
+/// Legal forms behind names, without points.
+const LEGAL_FORMS: [&str; 62] = [
+    "ab",
+    "ag",
+    "aktiengesellschaft",
+    "aps",
+    "as",
+    "asa",
+    "bv",
+    "bvba",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "cv",
+    "doo",
+    "ead",
+    "ek",
+    "eirl",
+    "eood",
+    "ev",
+    "gbr",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kft",
+    "kg",
+    "lda",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "ltda",
+    "mbh",
+    "nv",
+    "ohg",
+    "oo",
+    "ood",
+    "oy",
+    "oyj",
+    "plc",
+    "pllc",
+    "private",
+    "pte",
+    "pty",
+    "pvt",
+    "sa",
+    "sarl",
+    "sas",
+    "sasu",
+    "se",
+    "sl",
+    "slu",
+    "snc",
+    "sp",
+    "spa",
+    "spolka",
+    "srl",
+    "sro",
+    "ug",
+    "vof",
+    "z",
+    "zrt",
+];
+/// Legal forms before names, and an article.
+const BEFORE_NAMES: [&str; 9] = ["the", "ооо", "оао", "зао", "пао", "ао", "ип", "тов", "株"];
+/// Legal forms that are written without a blank.
+const LEGAL_FORMS_WITHIN: [&str; 8] =
+    ["株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", "주식회사", "유한회사"];
+
+/// The form in which company names are compared for likeness: folded, without punctuation, without what stands for `&`
+/// and without the legal form ("Alder & Finch GmbH" is like "alder finch" and "Alder and Finch").
 pub fn company_key(text: &str) -> String {
-    const LEGAL_FORMS: [&str; 22] = [
-        "ab",
-        "ag",
-        "as",
-        "bv",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "inc",
-        "kg",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "nv",
-        "oy",
-        "plc",
-        "sa",
-        "sarl",
-        "sas",
-        "srl",
-    ];
-    let folded = fold(text).replace(['.', '\''], "");
+    let folded =
+        LEGAL_FORMS_WITHIN.iter().fold(fold(text).replace(['.', '\''], ""), |name, form| name.replace(form, " "));
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let kept = words.iter().rposition(|w| !LEGAL_FORMS.contains(w)).map_or(words.len(), |last| last + 1);
-    words[..kept].join(" ")
+    let end = words.iter().rposition(|word| !LEGAL_FORMS.contains(word)).map_or(words.len(), |last| last + 1);
+    let begin = words[..end].iter().position(|word| !BEFORE_NAMES.contains(word)).unwrap_or_default();
+    let kept = &words[begin..end];
+    let is_between = |n: usize| n > 0 && n + 1 < kept.len() && AND.contains(&kept[n]);
+    (0..kept.len()).filter(|n| !is_between(*n)).map(|n| kept[n]).collect::<Vec<_>>().join(" ")
 }
 
 /// `text` with a capital at its beginning.
@@ -307,6 +366,12 @@ mod tests {
         ("Samuel", "samuel", true),
         ("C++ Works", "c++", true),
         ("100% Öko", "%", true),
+        ("Acme Widgets (UK) Ltd", "(UK)", true),
+        ("Ana ana@such.example", "ana@such.example;", true),
+        ("Ana ana@such.example", "(ana@such.example),", true),
+        ("Ana ana@such.example", "https://such.example", true),
+        ("Ana ana@such.example", "www.such.example/", true),
+        ("Such https://such.example", "http://www.such.example/", true),
         ("李 明", "明 李", true),
     ];
 
@@ -349,5 +414,29 @@ mod tests {
         assert_eq!(company_key("Acme Inc."), company_key("acme, Ltd"));
         assert_ne!(company_key("Acme"), company_key("Acme Systems"));
         assert_eq!(company_key("AG"), "ag");
+        for (one, other) in [
+            ("Müller & Söhne", "Müller und Söhne GmbH"),
+            ("Alder and Finch Ltd", "Alder & Finch"),
+            ("Martínez y García", "Martinez & Garcia"),
+            ("Dupont et Fils", "Dupont & Fils SARL"),
+            ("Berg og Dal AS", "Berg & Dal"),
+            ("The Boston Group, Inc.", "Boston Group"),
+            ("ООО Ромашка", "Ромашка"),
+            ("株式会社青山", "青山"),
+            ("㈱青山", "青山株式会社"),
+            ("北京大地有限公司", "北京大地"),
+            ("Delta Pvt Ltd", "Delta Private Limited"),
+            ("Iberia S.L.U.", "Iberia"),
+            ("Nordwind Spółka z o.o.", "Nordwind sp. z o.o."),
+            ("Kaffee Mueller e.K.", "Kaffee Mueller"),
+            ("Deutsche Bahn Aktiengesellschaft", "Deutsche Bahn AG"),
+        ] {
+            assert_eq!(company_key(one), company_key(other), "{one} {other}");
+        }
+        for (one, other) in
+            [("The", "And"), ("Y Combinator", "Combinator"), ("And", "Or"), ("Company Y", "Company"), ("Et", "Und")]
+        {
+            assert_ne!(company_key(one), company_key(other), "{one} {other}");
+        }
     }
 }
