@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod auth;
 pub mod catalog;
+pub mod counted;
 pub mod email;
 pub mod entities;
 pub mod forms;

@@ -39,6 +39,7 @@ const SILENT_CALLS: &[&str] = &[
     "expect",
     "context",
     "debug_struct",
+    "begun",
     "heard",
     "heard_for_now",
     "internal",
@@ -77,13 +78,16 @@ const SQL: &str = "as asc begin case cast coalesce create delete desc drop exist
 
 /// How a statement, or a part of one, begins that has nothing but words.
 const STATEMENTS: &[&str] = &[
+    "+ case when",
     "begin immediate",
     "case attempts ",
     "delete from ",
     "drop table ",
     "for update",
+    "group by ",
     "insert into ",
     "order by ",
+    "union all",
     "vacuum into ",
 ];
 

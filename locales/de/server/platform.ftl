@@ -10,6 +10,8 @@ postgres-shared = Ein Verbindungspooler teilt die Verbindungen zu PostgreSQL je 
 postgres-no-schema = Der Suchpfad der Rolle { $role } nennt kein vorhandenes Schema. Führen Sie als Eigentümer der Datenbank aus: create schema authorization { $role }
 postgres-may-not-create = Die Rolle { $role } darf im Schema { $schema } keine Tabellen anlegen. Führen Sie als Eigentümer der Datenbank aus: grant usage, create on schema { $schema } to { $role }
 postgres-foreign-tables = Die Tabellen von Gangway gehören der Rolle { $owner }, und { $role } darf sie nicht ändern. Verbinden Sie sich als { $owner } oder führen Sie aus: grant { $owner } to { $role }
+postgres-without-trigrams = Die Suche braucht die Erweiterung pg_trgm, die in diesem PostgreSQL fehlt. Installieren Sie das Paket mit den zusätzlichen Modulen von PostgreSQL (postgresql-contrib).
+postgres-may-not-extend = Die Suche braucht die Erweiterung pg_trgm, und die Rolle { $role } darf sie nicht anlegen. Führen Sie als Eigentümer der Datenbank in dieser Datenbank aus: create extension pg_trgm
 sqlite-too-old = SQLite { $version } ist zu alt: Erforderlich ist 3.51.3 oder neuer.
 
 # A time to send at

@@ -10,6 +10,8 @@ postgres-shared = A connection pooler shares the connections to PostgreSQL by tr
 postgres-no-schema = The search path of the role { $role } names no schema that exists. As the database's owner, run: create schema authorization { $role }
 postgres-may-not-create = The role { $role } may not create tables in the schema { $schema }. As the database's owner, run: grant usage, create on schema { $schema } to { $role }
 postgres-foreign-tables = Gangway's tables belong to the role { $owner }, and { $role } may not change them. Connect as { $owner }, or run: grant { $owner } to { $role }
+postgres-without-trigrams = Search needs the extension pg_trgm, which this PostgreSQL doesn't have. Install the package with PostgreSQL's additional modules (postgresql-contrib).
+postgres-may-not-extend = Search needs the extension pg_trgm, and the role { $role } may not add it. As the database's owner, run in this database: create extension pg_trgm
 sqlite-too-old = SQLite { $version } is too old: 3.51.3 or newer is needed.
 
 # A time to send at

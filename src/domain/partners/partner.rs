@@ -167,9 +167,6 @@ pub struct PartnerHit {
     pub email: String,
 }
 
-/// How far is counted: what is more is only known to be more, and is this and one.
-pub const COUNTED: i64 = 10_000;
-
 /// How many partners match beside the filter by access, in all and by access.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessCounts {

@@ -1,3 +1,4 @@
+use crate::domain::counted::COUNTED;
 use crate::domain::invitations::invitation::EmailState;
 use crate::domain::outbox::{QueueFilter, QueueQuery, QueuedEmail};
 use crate::features::invitations::AccessStatus;
@@ -110,7 +111,7 @@ fn search(q: &str) -> String {
 }
 
 fn piles(counts: [i64; 7], shown: &QueueQuery) -> AnyView {
-    let all = (None, counts.iter().sum());
+    let all = (None, counts.iter().sum::<i64>().min(COUNTED + 1));
     let piles = std::iter::once(all).chain(QueueFilter::ALL.map(Some).into_iter().zip(counts));
     // Where there is a mail server nothing is saved as a file.
     let piles = piles.filter(|(pile, count)| *pile != Some(QueueFilter::Filed) || *count > 0);
@@ -128,7 +129,8 @@ fn piles(counts: [i64; 7], shown: &QueueQuery) -> AnyView {
             Some(QueueFilter::Cancelled) => t!(outbox::cancelled),
         };
         let current = (shown.pile == word).then_some("page");
-        view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
+        view! { <li><a href=href aria-current=current>{label} " " {t!(partners::tab_count, count = count)}</a></li> }
+            .into_any()
     });
     view! { <nav aria-label=t!(outbox::piles)><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }

@@ -1,5 +1,6 @@
 use super::list_url::to_url;
-use crate::domain::partners::partner::{COUNTED, PartnerPage, PartnerQuery};
+use crate::domain::counted::COUNTED;
+use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use leptos::prelude::*;
 
 /// Which rows these are, and the way to the pages before and after them.

@@ -177,6 +177,8 @@ async fn restore_postgres(config: Config, from: &Path, passwords: Passwords) -> 
             "--exit-on-error",
             "--no-owner",
             "--no-privileges",
+            // Only its owner may comment an extension, which may have been there before.
+            "--no-comments",
             "--no-password",
             &name,
             &from.to_string_lossy(),

@@ -35,6 +35,12 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
         add(&mut tx, app, begin, (begin + BATCH).min(count), count).await?;
         tx.commit().await?;
     }
+    if matches!(app.db, Db::Postgres(_)) {
+        // Otherwise it plans as for an empty database until it looks by itself.
+        let mut tx = app.db.begin().await?;
+        execute!(&mut tx, "analyze")?;
+        tx.commit().await?;
+    }
     Ok(t!(server::cli::seeded, count = count))
 }
 

@@ -1,6 +1,7 @@
 //! The queue of messages as staff see and steer it.
 
 use super::{delivery, pause, queue, status};
+use crate::domain::counted::COUNTED;
 use crate::domain::email;
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::invitations::invitation::EmailState;
@@ -15,6 +16,7 @@ use crate::server::platform::cursor;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::like_text;
+use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
@@ -39,30 +41,40 @@ pub(crate) use unplanned;
 
 /// How many messages a page shows.
 const PAGE: usize = 50;
+/// One more than is counted.
+const LIMIT: i64 = COUNTED + 1;
 
 /// The part of the queue that `query` asks for, the newest first.
 pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailPage> {
-    const LIST: &str = "
+    const FOUND: &str = "
         select m.*, c.name as partner
         from addressed_email m
         left join partner c on c.id = m.partner_id
-        where ($1 = '' or m.stage = $1)
-            and (cast($2 as text) = '%%' or lower(m.email) like $2 escape '\\')
-            and (cast($3 as bigint) = 0 or m.created_at < $4 or (m.created_at = $4 and m.id < $5))
-        order by m.created_at desc, m.id desc
-        limit 51";
-    let word = QueueFilter::parse(&query.pile).map_or("", QueueFilter::as_str);
+        where m.id in (
+            select k.id from (select k.id from ";
     let address = containing(&query.q);
-    let (is_after, at, id) = cursor::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
-    let mut rows: Vec<EmailRow> = read!(&app.db, c =>
-        sqlx::query_as(LIST).bind(word).bind(&address).bind(is_after).bind(at).bind(id).fetch_all(c))?;
+    // Whom an email is for says the view; without an address the table has all that is asked for.
+    let mut sql = Sql::new(FOUND, []);
+    match &address {
+        None => sql.push("queued_email k where 1 = 1", []),
+        Some(address) => sql.push(SOME, [address.as_str().into()]),
+    };
+    if let Some(pile) = QueueFilter::parse(&query.pile) {
+        sql.push(" and k.stage = ?", [pile.as_str().into()]);
+    }
+    if let Some((at, id)) = cursor::decode(&query.before) {
+        sql.push(" and (k.created_at, k.id) < (?, ?)", [at.into(), id.into()]);
+    }
+    sql.push(" order by k.created_at desc, k.id desc limit ?) k)", [(PAGE as i64 + 1).into()]);
+    sql.push(" order by m.created_at desc, m.id desc", []);
+    let mut rows: Vec<EmailRow> = sql.fetch_all(&app.db).await?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.created_at, last.id));
     Ok(MailPage {
         health: health(app).await?,
         pause: pause::current(app).await?,
-        counts: counts(app, &address).await?,
+        counts: counts(app, address.as_deref()).await?,
         retryable: count_retryable(app).await?,
         rows: rows.into_iter().map(EmailRow::into_view).collect(),
         tried: match query.tried.parse() {
@@ -73,9 +85,13 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
     })
 }
 
-/// What finds the addresses that contain `text`.
-fn containing(text: &str) -> String {
-    format!("%{}%", like_text(&email::in_letters(text.trim()).to_lowercase()))
+/// Those to an address that contains what is bound.
+const SOME: &str = "addressed_email k where lower(k.email) like ? escape '\\'";
+
+/// What finds the addresses that contain `text`; none without any.
+fn containing(text: &str) -> Option<String> {
+    let text = email::in_letters(text.trim()).to_lowercase();
+    (!text.is_empty()).then(|| format!("%{}%", like_text(&text)))
 }
 
 /// A message that was tried again: until the attempt is made it is queued, whatever was heard before.
@@ -145,17 +161,24 @@ pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
-/// How many messages to such an address each pile has.
-async fn counts(app: &AppState, address: &str) -> Result<[i64; 7]> {
-    const ALL: &str = "select stage, count(*) from queued_email group by stage";
-    const SOME: &str =
-        "select stage, count(*) from addressed_email where lower(email) like $1 escape '\\' group by stage";
-    let found: Vec<(String, i64)> = match address {
-        "%%" => read!(&app.db, c => sqlx::query_as(ALL).fetch_all(c))?,
-        some => read!(&app.db, c => sqlx::query_as(SOME).bind(some).fetch_all(c))?,
-    };
+/// How many messages to such an address each pile has, as far as is counted.
+async fn counts(app: &AppState, address: Option<&str>) -> Result<[i64; 7]> {
+    let mut sql = Sql::default();
+    match address {
+        None => {
+            for (n, pile) in QueueFilter::ALL.into_iter().enumerate() {
+                sql.push(if n > 0 { " union all " } else { "" }, []);
+                sql.push("select cast(? as text) as stage, count(*) as number from (", [pile.as_str().into()]);
+                sql.push("select 1 from queued_email where stage = ? limit ?) k", [pile.as_str().into(), LIMIT.into()]);
+            }
+        }
+        Some(address) => {
+            sql.push("select stage, count(*) from ", []).push(SOME, [address.into()]).push(" group by stage", []);
+        }
+    }
+    let found: Vec<(String, i64)> = sql.fetch_all(&app.db).await?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
-    Ok(QueueFilter::ALL.map(of))
+    Ok(QueueFilter::ALL.map(|pile| of(pile).min(LIMIT)))
 }
 
 async fn health(app: &AppState) -> Result<EmailHealth> {
@@ -232,7 +255,7 @@ fn promising((id, reply): (Uuid, String)) -> Option<Uuid> {
 
 /// How many messages [`retry_all`] tries again.
 async fn count_retryable(app: &AppState) -> Result<i64> {
-    const WAITING: &str = "select count(*) from queued_email where state = 'queued' and attempts > 0";
+    const WAITING: &str = "select count(*) from queued_email where stage = 'retrying'";
     let waiting: i64 = read!(&app.db, c => sqlx::query_scalar(WAITING).fetch_one(c))?;
     let refused: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(UNDELIVERED).fetch_all(c))?;
     Ok(waiting + refused.into_iter().filter_map(promising).count() as i64)

@@ -2,12 +2,16 @@
 
 use super::standing::Part;
 use super::words::Words;
-use crate::domain::partners::partner::{COUNTED, PartnerQuery};
+use crate::domain::counted::COUNTED;
+use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::time::Timestamp;
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use uuid::Uuid;
+
+/// More than this many partners are never looked through one by one.
+pub const WIDE: i64 = 50_000;
 
 /// The filters of a list, as conditions on the partner `p`.
 #[derive(Debug, Clone)]
@@ -42,6 +46,11 @@ impl Filter {
         })
     }
 
+    /// The one that asks for nothing.
+    pub fn open(now: Timestamp) -> Self {
+        Self { words: Words::default(), status: None, program: None, import: None, part: None, now }
+    }
+
     /// Whether it asks for nothing but a part.
     pub fn is_open(&self) -> bool {
         self.words.is_empty() && self.status.is_none() && self.program.is_none() && self.import.is_none()
@@ -71,21 +80,13 @@ impl Filter {
         }
     }
 
-    /// Appends ` and …` for `part`.
-    pub fn push_part(&self, sql: &mut Sql, part: Part) {
-        for (n, ids) in part.ids(self.now).into_iter().enumerate() {
-            sql.push(if n > 0 { " or " } else { " and (" }, []);
-            sql.push("exists (select 1 from (", []).push_sql(ids).push(") k where k.id = p.id)", []);
-        }
-        sql.push(")", []);
-    }
-
     /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
-        match start {
+        match start.filter(|start| start.by != By::Status) {
             Some(start) => {
                 sql.push("(", []).push_sql(start.list.clone()).push(") k cross join partner p where p.id = k.id", [])
             }
+            // A status is a column of the partner itself.
             None => sql.push("partner p where 1 = 1", []),
         };
         self.push_filters(sql, start);
@@ -99,7 +100,7 @@ impl Filter {
         }
         self.push_places(sql);
         if let Some(part) = self.part.filter(|_| !start.is_some_and(Start::is_part)) {
-            self.push_part(sql, part);
+            sql.push(" and ", []).push_sql(part.condition_on_the_way(self.now));
         }
     }
 
@@ -108,22 +109,27 @@ impl Filter {
     pub async fn start(&self, app: &AppState) -> Result<Option<Start>> {
         const PROGRAM: &str = "select g.partner_id as id from partner_program g where g.program_id = ?";
         const IMPORT: &str = "select o.id from partner o where o.import_id = ?";
+        const STATUS: &str = "select o.id from partner o where o.status_id = ?";
         let of = |sql: &str, id: Option<Uuid>| Some(Sql::new(sql, [id?.into()]));
         let lists = [
             (By::Place, of(IMPORT, self.import)),
             (By::Words, self.words.list(&app.db)),
             (By::Place, of(PROGRAM, self.program)),
+            (By::Status, of(STATUS, self.status)),
             (By::Part, self.part.map(|part| part.list(self.now))),
         ];
         let mut first = None;
         for (by, list) in lists {
             let Some(list) = list else { continue };
-            let is_long = list.clone().count(&app.db, COUNTED + 1).await? > COUNTED;
-            let start = Start { list, by, is_long };
-            if !is_long {
+            let size = list.clone().count(&app.db, WIDE + 1).await?;
+            let start = Start { list, by, size };
+            if !start.is_long() {
                 return Ok(Some(start));
             }
-            first.get_or_insert(start);
+            // That of any reason ends where counting does.
+            if self.part != Some(Part::Attention) || by != By::Part {
+                first.get_or_insert(start);
+            }
         }
         Ok(first)
     }
@@ -135,19 +141,25 @@ pub struct Start {
     /// Their ids, as `id`, each once.
     pub list: Sql,
     by: By,
-    /// Whether it has more partners than are counted.
-    pub is_long: bool,
+    /// How many they are, up to [`WIDE`] and one.
+    pub size: i64,
 }
 
 /// What a list of partners was made by, which is no condition any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
     Words,
+    Status,
     Place,
     Part,
 }
 
 impl Start {
+    /// Whether it has more partners than are counted.
+    pub fn is_long(&self) -> bool {
+        self.size > COUNTED
+    }
+
     /// Whether it is the part that is asked for.
     pub fn is_part(&self) -> bool {
         self.by == By::Part

@@ -2,8 +2,8 @@
 
 use super::filter::{Filter, Start};
 use super::standing::access_rank;
+use crate::domain::counted::COUNTED;
 use crate::domain::partners::list_view::ListColumn;
-use crate::domain::partners::partner::COUNTED;
 use crate::server::platform::error::Result;
 use crate::server::platform::sql::{Sql, Value};
 use crate::server::state::AppState;
@@ -153,7 +153,7 @@ impl Search<'_> {
 
     /// The first `limit` of them, or of those in a status.
     async fn find(&self, status: Option<InStatus>, limit: i64) -> Result<Vec<Place>> {
-        let Some(start) = self.start.as_ref().filter(|start| start.is_long) else {
+        let Some(start) = self.start.as_ref().filter(|start| start.is_long()) else {
             return self.select(status, self.start.as_ref(), None, limit).await;
         };
         // Where many match, a page of them is soon passed; but they may all stand at the end.

@@ -1,8 +1,8 @@
 //! State of each partner's main contact, for the statements that list partners.
 
 use super::contacts::access_of;
+use crate::domain::counted::COUNTED;
 use crate::domain::invitations::invitation::{Access, Standing};
-use crate::domain::partners::partner::COUNTED;
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::outbox::status;
 use crate::server::platform::sql::Sql;
@@ -54,76 +54,56 @@ impl Part {
         })
     }
 
-    /// The partners in it at `now`, as `id`, each once. Those with any reason are listed as far as is counted.
-    pub fn list(self, now: Timestamp) -> Sql {
-        let mut lists = self.ids(now);
-        if lists.len() == 1 {
-            return lists.remove(0);
+    /// The same as [`Part::condition`] where the index of another order is walked. An engine would rather take that of
+    /// the access, which a good part of all partners has, and sort them.
+    pub fn condition_on_the_way(self, now: Timestamp) -> Sql {
+        const ACCESS: &str = "coalesce(p.access, -1) = ?";
+        match self {
+            Self::None => Sql::new(ACCESS, [0.into()]),
+            Self::Invited => Sql::new(ACCESS, [1.into()]),
+            Self::Active => Sql::new(ACCESS, [2.into()]),
+            _ => self.condition(now),
         }
-        let mut all = Sql::default();
-        for (n, list) in lists.into_iter().enumerate() {
-            all.push(if n > 0 { " union select id from (" } else { "select id from (" }, []);
-            all.push("select id from (", []).push_sql(list).push(") k limit ?) u", [(COUNTED + 1).into()]);
-        }
-        all
     }
 
-    /// The partners in it at `now`, as `id`: one statement, or one a reason. No statement has a partner twice.
-    pub fn ids(self, now: Timestamp) -> Vec<Sql> {
-        const MAIN: &str =
-            concat!("select m.partner_id as id from person m where m.is_main and ", access_rank!(), " = ");
-        // The newest invitation is live as long as it was neither used nor ended.
-        const LIVE: &str = "
-            select m.partner_id as id
-            from invitation i
-            join person m on m.id = i.person_id
-            where i.is_live and m.is_main and m.access_at is not null and m.activated_at is null and ";
-        // Its newest email.
-        const EMAILED: &str = "
-            select m.partner_id as id
-            from queued_email l
-            join invitation i on i.id = l.invitation_id
-            join person m on m.id = i.person_id
-            where i.is_live and m.is_main and m.access_at is not null and m.activated_at is null
-                and not exists (
-                    select 1
-                    from queued_email n
-                    where n.invitation_id = l.invitation_id
-                        and (n.created_at > l.created_at or (n.created_at = l.created_at and n.id > l.id))
-                )";
-        const REPORTED: &str = "i.id in (select r.invitation_id from activation_report r)";
-        const REFUSED: &str = " and l.state = 'failed'";
-        const SCHEDULED: &str = " and l.state = 'queued' and l.scheduled_at > ?";
-        // By its newest email, which neither waits nor failed.
-        const SILENT: &str = "
-            i.expires_at >= ? and i.created_at < ?
-            and coalesce(
-                (
-                    select case when l.state in ('queued', 'sending', 'failed') then ? else l.created_at end
-                    from queued_email l
-                    where l.invitation_id = i.id
-                    order by l.created_at desc, l.id desc
-                    limit 1
-                ),
-                i.created_at
-            ) < ?";
-        const REQUESTED: &str = "
-            select o.id
-            from partner o
-            where o.id in (select q.partner_id from colleague_request q where q.is_open)";
+    /// The condition on the partner `p` to be in it at `now`.
+    pub fn condition(self, now: Timestamp) -> Sql {
+        const ACCESS: &str = "p.access = ?";
         let (at, silent) = (now.0, now.plus(-SILENCE).0);
-        vec![match self {
-            Self::Attention => return Self::REASONS.into_iter().flat_map(|reason| reason.ids(now)).collect(),
-            Self::None => Sql::new(&[MAIN, "0"].concat(), []),
-            Self::Invited => Sql::new(&[MAIN, "1"].concat(), []),
-            Self::Active => Sql::new(&[MAIN, "2"].concat(), []),
-            Self::Refused => Sql::new(&[EMAILED, REFUSED].concat(), []),
-            Self::Expired => Sql::new(&[LIVE, "i.expires_at < ?"].concat(), [at.into()]),
-            Self::Reported => Sql::new(&[LIVE, REPORTED].concat(), []),
-            Self::Silent => Sql::new(&[LIVE, SILENT].concat(), [at, silent, at, silent].map(Into::into)),
-            Self::Requested => Sql::new(REQUESTED, []),
-            Self::Scheduled => Sql::new(&[EMAILED, SCHEDULED].concat(), [at.into()]),
-        }]
+        match self {
+            Self::None => Sql::new(ACCESS, [0.into()]),
+            Self::Invited => Sql::new(ACCESS, [1.into()]),
+            Self::Active => Sql::new(ACCESS, [2.into()]),
+            Self::Refused => Sql::new("p.is_refused", []),
+            Self::Expired => Sql::new("p.invited_until < ?", [at.into()]),
+            Self::Reported => Sql::new("p.is_reported", []),
+            Self::Silent => Sql::new("(p.silent_since < ? and p.invited_until >= ?)", [silent.into(), at.into()]),
+            Self::Requested => Sql::new("p.has_requests", []),
+            Self::Scheduled => Sql::new("p.scheduled_at > ?", [at.into()]),
+            Self::Attention => {
+                let mut any = Sql::new("(", []);
+                for (n, reason) in Self::REASONS.into_iter().enumerate() {
+                    any.push(if n > 0 { " or " } else { "" }, []).push_sql(reason.condition(now));
+                }
+                any.push(")", []);
+                any
+            }
+        }
+    }
+
+    /// The partners in it at `now`, as `id`, each once. Those with any reason are listed as far as is counted.
+    pub fn list(self, now: Timestamp) -> Sql {
+        const LIST: &str = "select p.id from partner p where ";
+        let mut list = Sql::default();
+        if self != Self::Attention {
+            list.push(LIST, []).push_sql(self.condition(now));
+            return list;
+        }
+        for (n, reason) in Self::REASONS.into_iter().enumerate() {
+            list.push(if n > 0 { " union select id from (" } else { "select id from (" }, []);
+            list.push_sql(reason.list(now)).push(" limit ?) k", [(COUNTED + 1).into()]);
+        }
+        list
     }
 }
 

@@ -123,6 +123,8 @@ mod tests {
             ("Alder Analytics", "y", false),
             ("Ärzte AG", "är ag", true),
             ("Alder AG & Co. KG", "kg", true),
+            ("Acme Widgets (UK) Ltd", "Acme UK", true),
+            ("[Br] Ltd", "[Br] Ltd", true),
             ("Quay 2 jo1@quay.example", "Quay 1", false),
             ("Quay 2 jo1@quay.example", "@q", true),
             ("Quay 2 jo1@quay.example", "2", true),

@@ -113,6 +113,9 @@ async fn refuse_without_rights(connection: &mut PgConnection) -> Result<()> {
         select quote_ident(current_user) as role, quote_ident(current_schema()) as schema,
             has_schema_privilege(current_schema(), 'create') as may_create,
             has_schema_privilege(current_schema(), 'usage') as may_use,
+            exists (select 1 from pg_extension where extname = 'pg_trgm') as has_trigrams,
+            exists (select 1 from pg_available_extensions where name = 'pg_trgm') as offers_trigrams,
+            has_database_privilege(current_database(), 'create') as may_extend,
             (
                 select quote_ident(pg_get_userbyid(relowner))
                 from pg_class
@@ -129,11 +132,13 @@ async fn refuse_without_rights(connection: &mut PgConnection) -> Result<()> {
     if !(is_so("may_create")? && is_so("may_use")?) {
         return Err(Error::Conflict(t!(server::platform::postgres_may_not_create, role = &role, schema = &schema)));
     }
-    match found.try_get::<Option<String>, _>("foreign_owner")? {
-        Some(owner) => {
-            Err(Error::Conflict(t!(server::platform::postgres_foreign_tables, role = &role, owner = &owner)))
-        }
-        None => Ok(()),
+    if let Some(owner) = found.try_get::<Option<String>, _>("foreign_owner")? {
+        return Err(Error::Conflict(t!(server::platform::postgres_foreign_tables, role = &role, owner = &owner)));
+    }
+    match (is_so("has_trigrams")?, is_so("offers_trigrams")?, is_so("may_extend")?) {
+        (true, ..) | (_, true, true) => Ok(()),
+        (_, false, _) => Err(Error::Conflict(t!(server::platform::postgres_without_trigrams).to_owned())),
+        _ => Err(Error::Conflict(t!(server::platform::postgres_may_not_extend, role = &role))),
     }
 }
 

@@ -67,6 +67,11 @@ impl Sql {
         self
     }
 
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Appends another one.
     pub fn push_sql(&mut self, other: Self) -> &mut Self {
         self.push(&other.text, other.values)

@@ -1,7 +1,8 @@
 //! The Partners page with more partners than are counted: each order and part begins at an index, and is what sorting
 //! and filtering all of them would be.
 
-use crate::domain::partners::partner::{AccessCounts, COUNTED, PartnerQuery};
+use crate::domain::counted::COUNTED;
+use crate::domain::partners::partner::{AccessCounts, PartnerQuery};
 use crate::server::ops::sample;
 use crate::server::partners::list;
 use crate::server::platform::db::{execute, read};

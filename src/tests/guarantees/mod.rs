@@ -28,6 +28,7 @@ mod page_permissions;
 mod partner_attacks;
 mod passwords;
 mod personal_data;
+mod query_plans;
 mod rate_limits;
 mod recipients;
 mod recovery_paths;

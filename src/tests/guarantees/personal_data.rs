@@ -11,6 +11,7 @@ use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, restore};
 use crate::server::outbox::worker;
 use crate::server::partners::erasure;
+use crate::server::people::search_index;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, execute, read};
 use crate::server::state::AppState;
@@ -26,6 +27,7 @@ on_both_engines! {
     a_thief_of_the_database_finds_no_address_of_a_removed_contact,
     a_thief_of_the_database_finds_nothing_of_an_erased_contact,
     an_erased_main_contact_leaves_a_partner_that_has_one,
+    the_letters_of_a_former_name_leave_the_search_index,
     a_contact_is_erased_as_the_page_said_or_not_at_all,
     a_restored_backup_brings_no_erased_person_back,
     one_person_gets_all_that_is_held_about_them,
@@ -192,6 +194,25 @@ async fn a_thief_of_the_database_finds_no_address_of_a_removed_contact(app: &Tes
     maya.submit("/api/partners/start-bulk", &[]).await;
     app.settle().await;
     removed_from(app, &["jo@blue.example"]).await;
+}
+
+async fn the_letters_of_a_former_name_leave_the_search_index(app: &TestApp) {
+    // Of `Zyqwx`, as the index has its letters.
+    const LETTERS: &str = "select count(*) from partner_text_data where instr(block, cast('qw' as blob)) > 0";
+    let Db::Sqlite { write, .. } = &app.state.db else { return };
+    let (staff, _) = app.maya().await;
+    let partner = app.alder(&staff, Some(Delivery::Link)).await.partner;
+    let letters = async || -> i64 { sqlx::query_scalar(LETTERS).fetch_one(write).await.unwrap() };
+    for name in ["Zyqwx", "Alder"] {
+        let rename = "update partner set name = $1 where id = $2";
+        sqlx::query(rename).bind(name).bind(partner.0).execute(write).await.unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
+        search_index::refresh_search(&mut tx, partner).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert!(letters().await > 0, "until the next clean-up");
+    cleanup::run(&app.state).await.unwrap();
+    assert_eq!(letters().await, 0);
 }
 
 async fn a_thief_of_the_database_finds_nothing_of_an_erased_contact(app: &TestApp) {
