@@ -83,9 +83,11 @@ impl Filter {
     /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
         match start.filter(|start| start.by != By::Status) {
-            Some(start) => {
-                sql.push("(", []).push_sql(start.list.clone()).push(") k cross join partner p where p.id = k.id", [])
-            }
+            // Without a limit PostgreSQL may begin with another table after all.
+            Some(start) => sql
+                .push("(", [])
+                .push_sql(start.list.clone())
+                .push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]),
             // A status is a column of the partner itself.
             None => sql.push("partner p where 1 = 1", []),
         };
