@@ -57,6 +57,7 @@ async function run() {
     await becomeOwner(admin, await ownerLink(server));
     const choices = await admin.send({ method: "POST", path: "/api/partners/choices", headers: JSON_ONLY });
     const status = String(JSON.parse(choices.body).statuses[0].id);
+    /** @type {Awaited<ReturnType<typeof beside>>[]} */
     const rows = [];
     for (const flood of FLOODS) {
         console.error(`${SECONDS} seconds with ${flood.name}`);
@@ -69,7 +70,7 @@ async function run() {
         const times = [healthz.p99, activation.p99, signIn.p99, add.p50, add.p99].map((time) => `${time.toFixed(0)} ms`);
         console.log(`| ${[name, ...times, counts].join(" | ")} |`);
     }
-    /** @type {[what: string, time: (row: (typeof rows)[number]) => number, most: number][]} */
+    /** @type {[what: string, time: (row: Awaited<ReturnType<typeof beside>>) => number, most: number][]} */
     const limits = [
         ["/healthz", ({ healthz }) => healthz.p99, scaled(50)],
         ["activation", ({ activation }) => activation.p99, scaled(500)],
