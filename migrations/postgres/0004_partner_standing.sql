@@ -12,7 +12,7 @@ alter table partner add column silent_since bigint;
 alter table partner add column is_refused boolean not null default false;
 -- When its newest email is to leave that waits.
 alter table partner add column scheduled_at bigint;
--- Its contact says that it was for somebody else.
+-- Its contact says that the invitation was meant for someone else.
 alter table partner add column is_reported boolean not null default false;
 -- Colleagues wait for approval.
 alter table partner add column has_requests boolean not null default false;

@@ -12,7 +12,7 @@ alter table partner add column silent_since integer;
 alter table partner add column is_refused integer not null default false;
 -- When its newest email is to leave that waits.
 alter table partner add column scheduled_at integer;
--- Its contact says that it was for somebody else.
+-- Its contact says that the invitation was meant for someone else.
 alter table partner add column is_reported integer not null default false;
 -- Colleagues wait for approval.
 alter table partner add column has_requests integer not null default false;
