@@ -36,7 +36,7 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
         tx.commit().await?;
     }
     if matches!(app.db, Db::Postgres(_)) {
-        // Otherwise it plans as for an empty database until it looks by itself.
+        // Until its statistics are new, it plans as for an empty database.
         let mut tx = app.db.begin().await?;
         execute!(&mut tx, "analyze")?;
         tx.commit().await?;

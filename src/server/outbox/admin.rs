@@ -50,8 +50,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
         select m.*, c.name as partner
         from addressed_email m
         left join partner c on c.id = m.partner_id
-        where m.id in (
-            select k.id from (select k.id from ";
+        where m.id in (select k.id from ";
     let address = containing(&query.q);
     // Whom an email is for says the view; without an address the table has all that is asked for.
     let mut sql = Sql::new(FOUND, []);
@@ -65,7 +64,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
     if let Some((at, id)) = cursor::decode(&query.before) {
         sql.push(" and (k.created_at, k.id) < (?, ?)", [at.into(), id.into()]);
     }
-    sql.push(" order by k.created_at desc, k.id desc limit ?) k)", [(PAGE as i64 + 1).into()]);
+    sql.push(" order by k.created_at desc, k.id desc limit ?)", [(PAGE as i64 + 1).into()]);
     sql.push(" order by m.created_at desc, m.id desc", []);
     let mut rows: Vec<EmailRow> = sql.fetch_all(&app.db).await?;
     let has_more = rows.len() > PAGE;
@@ -163,19 +162,13 @@ pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
 
 /// How many messages to such an address each pile has, as far as is counted.
 async fn counts(app: &AppState, address: Option<&str>) -> Result<[i64; 7]> {
-    let mut sql = Sql::default();
-    match address {
-        None => {
-            for (n, pile) in QueueFilter::ALL.into_iter().enumerate() {
-                sql.push(if n > 0 { " union all " } else { "" }, []);
-                sql.push("select cast(? as text) as stage, count(*) as number from (", [pile.as_str().into()]);
-                sql.push("select 1 from queued_email where stage = ? limit ?) k", [pile.as_str().into(), LIMIT.into()]);
-            }
-        }
-        Some(address) => {
-            sql.push("select stage, count(*) from ", []).push(SOME, [address.into()]).push(" group by stage", []);
-        }
-    }
+    let Some(address) = address else {
+        let of =
+            |pile: QueueFilter| Sql::new("select k.id from queued_email k where k.stage = ?", [pile.as_str().into()]);
+        return Sql::count_each(QueueFilter::ALL.map(of), &app.db, LIMIT).await;
+    };
+    let mut sql = Sql::new("select stage, count(*) from ", []);
+    sql.push(SOME, [address.into()]).push(" group by stage", []);
     let found: Vec<(String, i64)> = sql.fetch_all(&app.db).await?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(QueueFilter::ALL.map(|pile| of(pile).min(LIMIT)))

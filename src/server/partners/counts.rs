@@ -30,12 +30,7 @@ type Numbers = [i64; PARTS.len()];
 pub async fn count(app: &AppState, filter: &Filter, start: Option<&Start>) -> Result<(AccessCounts, AttentionCounts)> {
     let filter = filter.of_every_part();
     let matching = Matching { app, filter: &filter, start: start.filter(|start| !start.is_part()) };
-    let (everyone, numbers) = match matching.start {
-        Some(start) if start.size <= WIDE => matching.one_by_one().await,
-        _ if filter.is_open() => matching.by_index().await,
-        _ => matching.by_shorter_lists().await,
-    }
-    .context("counting partners")?;
+    let (everyone, numbers) = matching.counted().await.context("counting partners")?;
     let [attention, refused, expired, reported, silent, requested, scheduled, none, invited, active] =
         numbers.map(|number| number.min(COUNTED + 1));
     let attention_counts = AttentionCounts { refused, expired, reported, silent, requested, scheduled };
@@ -50,6 +45,17 @@ struct Matching<'a> {
 }
 
 impl Matching<'_> {
+    async fn counted(&self) -> Result<(i64, Numbers)> {
+        if self.start.is_some_and(|start| start.size <= WIDE) {
+            return self.one_by_one().await;
+        }
+        let mut all = Sql::new("select p.id from ", []);
+        self.filter.push_matches(&mut all, self.start);
+        let everyone = all.count(&self.app.db, COUNTED + 1).await?;
+        let sizes = self.by_index().await?;
+        Ok((everyone, if self.filter.is_open() { sizes } else { self.by_shorter_lists(sizes).await? }))
+    }
+
     /// Looks each of them through, and counts those that are in the same parts together.
     async fn one_by_one(&self) -> Result<(i64, Numbers)> {
         let mut sql = Sql::new("select cast(0", []);
@@ -66,56 +72,36 @@ impl Matching<'_> {
         Ok((everyone, from_fn(of)))
     }
 
-    /// Counts each part by its index, where all partners match.
-    async fn by_index(&self) -> Result<(i64, Numbers)> {
-        let everyone = self.everyone().await?;
-        let mut numbers = self.numbers(|part| (part != Part::Attention).then(|| part.list(self.filter.now))).await?;
-        let reasons = &numbers[1..=5];
+    /// Counts all that are in each part, by its index.
+    async fn by_index(&self) -> Result<Numbers> {
+        let now = self.filter.now;
+        let [_, others @ ..] = PARTS;
+        let counted = Sql::count_each(others.map(|part| part.list(now)), &self.app.db, COUNTED + 1).await?;
+        let reasons = &counted[..5];
         let most = reasons.iter().copied().max().unwrap_or_default();
-        numbers[0] = if most > COUNTED || reasons.iter().filter(|number| **number > 0).count() < 2 {
+        let attention = if most > COUNTED || reasons.iter().filter(|number| **number > 0).count() < 2 {
             most
         } else {
-            Part::Attention.list(self.filter.now).count(&self.app.db, COUNTED + 1).await?
+            Part::Attention.list(now).count(&self.app.db, COUNTED + 1).await?
         };
-        Ok((everyone, numbers))
+        Ok(from_fn(|n| if n == 0 { attention } else { counted[n - 1] }))
     }
 
-    /// Counts each part from its list on if that is short, or from those that match if they are fewer.
-    async fn by_shorter_lists(&self) -> Result<(i64, Numbers)> {
+    /// Counts each part from its list on if that is short by its `sizes`, or from those that match if they are fewer.
+    async fn by_shorter_lists(&self, sizes: Numbers) -> Result<Numbers> {
         let now = self.filter.now;
-        let all = Filter::open(now);
-        let (_, sizes) = Matching { app: self.app, filter: &all, start: None }.by_index().await?;
-        let list = |part: Part| {
-            let is_short = PARTS.into_iter().zip(sizes).any(|(known, size)| known == part && size <= COUNTED);
+        let lists = from_fn(|n| {
+            let part = PARTS[n];
             let mut sql = Sql::new("select p.id from ", []);
-            if is_short {
+            if sizes[n] <= COUNTED {
                 sql.push("(", []).push_sql(part.list(now)).push(") k cross join partner p where p.id = k.id", []);
                 self.filter.push_conditions(&mut sql);
             } else {
                 self.filter.push_matches(&mut sql, self.start);
                 sql.push(" and ", []).push_sql(part.condition(now));
             }
-            Some(sql)
-        };
-        Ok((self.everyone().await?, self.numbers(list).await?))
-    }
-
-    async fn everyone(&self) -> Result<i64> {
-        let mut sql = Sql::new("select p.id from ", []);
-        self.filter.push_matches(&mut sql, self.start);
-        sql.count(&self.app.db, COUNTED + 1).await
-    }
-
-    /// How many `list` has of each part, as far as is counted; 0 without a list.
-    async fn numbers(&self, list: impl Fn(Part) -> Option<Sql>) -> Result<Numbers> {
-        let mut sql = Sql::default();
-        for (n, part) in (0_i64..).zip(PARTS) {
-            let Some(list) = list(part) else { continue };
-            sql.push(if sql.is_empty() { "" } else { " union all " }, []);
-            sql.push("select ? as n, count(*) as number from (select 1 from (", [n.into()]).push_sql(list);
-            sql.push(") k limit ?) c", [(COUNTED + 1).into()]);
-        }
-        let counted: Vec<(i64, i64)> = sql.fetch_all(&self.app.db).await?;
-        Ok(from_fn(|n| counted.iter().find(|(part, _)| *part == n as i64).map_or(0, |(_, number)| *number)))
+            sql
+        });
+        Sql::count_each::<{ PARTS.len() }>(lists, &self.app.db, COUNTED + 1).await
     }
 }

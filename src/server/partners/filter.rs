@@ -46,11 +46,6 @@ impl Filter {
         })
     }
 
-    /// The one that asks for nothing.
-    pub fn open(now: Timestamp) -> Self {
-        Self { words: Words::default(), status: None, program: None, import: None, part: None, now }
-    }
-
     /// Whether it asks for nothing but a part.
     pub fn is_open(&self) -> bool {
         self.words.is_empty() && self.status.is_none() && self.program.is_none() && self.import.is_none()

@@ -14,7 +14,7 @@ const MERGED: i64 = 250;
 
 /// Pieces of text, each of which must be in a partner's
 /// [`search_key`](crate::server::platform::normalize::search_key).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Words(Vec<String>);
 
 impl Words {
@@ -68,7 +68,7 @@ impl Words {
 }
 
 /// Rewrites the index without what was changed or erased, a few pages at a time, so that others get to write in between.
-/// PostgreSQL does so by itself.
+/// PostgreSQL needs no such thing.
 pub async fn tidy_index(app: &AppState) -> Result<()> {
     const MERGE: &str = "insert into partner_text (partner_text, rank) values ('merge', $1)";
     const CHANGES: &str = "select total_changes()";

@@ -5,6 +5,7 @@ use super::error::Result;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow};
+use std::array::from_fn;
 use std::fmt::{self, Display, Formatter};
 use uuid::Uuid;
 
@@ -67,11 +68,6 @@ impl Sql {
         self
     }
 
-    /// Whether nothing stands in it.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// Appends another one.
     pub fn push_sql(&mut self, other: Self) -> &mut Self {
         self.push(&other.text, other.values)
@@ -92,10 +88,20 @@ impl Sql {
 
     /// How many rows it has, as far as `most`.
     pub async fn count(self, db: &Db, most: i64) -> Result<i64> {
-        let mut sql = Self::new("select count(*) from (select 1 from (", []);
-        sql.push_sql(self).push(") k limit ?) c", [most.into()]);
-        let counted: Vec<(i64,)> = sql.fetch_all(db).await?;
-        Ok(counted.into_iter().map(|(count,)| count).sum())
+        let [count] = Self::count_each([self], db, most).await?;
+        Ok(count)
+    }
+
+    /// How many rows each of `lists` has, as far as `most`, by one statement.
+    pub async fn count_each<const N: usize>(lists: [Self; N], db: &Db, most: i64) -> Result<[i64; N]> {
+        let mut sql = Self::default();
+        for (n, list) in (0_i64..).zip(lists) {
+            sql.push(if n > 0 { " union all " } else { "" }, []);
+            sql.push("select ? as n, count(*) as number from (select 1 from (", [n.into()]).push_sql(list);
+            sql.push(") k limit ?) c", [most.into()]);
+        }
+        let counted: Vec<(i64, i64)> = sql.fetch_all(db).await?;
+        Ok(from_fn(|n| counted.iter().find(|(list, _)| *list == n as i64).map_or(0, |(_, number)| *number)))
     }
 
     /// Its rows, outside any transaction.

@@ -49,7 +49,7 @@ impl<S: Subscriber> Layer<S> for Statements {
     }
 }
 
-/// The field that has its text: short ones are told whole in their summary.
+/// The field that has its text: short ones are in their summary as a whole.
 struct Statement<'a>(&'a mut String);
 
 impl Visit for Statement<'_> {
