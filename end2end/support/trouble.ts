@@ -4,9 +4,11 @@ import { expect, type BrowserContext } from "@playwright/test";
 export class Trouble {
     readonly #found: string[] = [];
     readonly #allowed: number[] = [];
+    readonly #contexts: BrowserContext[] = [];
 
     /** Listens to every page of `context`, CSP violations among what it hears. */
     watch(context: BrowserContext): void {
+        this.#contexts.push(context);
         context.on("weberror", (error) => this.#found.push(`${error.page()?.url()}: ${error.error()}`));
         context.on("console", (message) => {
             // The tests' own tools look into every frame; that the preview refuses them is as it should be.
@@ -18,6 +20,11 @@ export class Trouble {
     /** This test provokes answers of these statuses, which browsers report as failed resources. */
     allow(...statuses: number[]): void {
         this.#allowed.push(...statuses);
+    }
+
+    /** Closes every page, which would complain of a server that is gone. */
+    async closePages(): Promise<void> {
+        await Promise.all(this.#contexts.flatMap((context) => context.pages()).map((page) => page.close()));
     }
 
     expectNone(): void {

@@ -87,12 +87,13 @@ test("what is dragged stays where it was on Escape @scripts", async ({ admin: pa
     const name = unique("Affiliate");
     await add(page, "programs", name);
     const rows = page.locator("table").first().locator("tbody tr");
+    await expect(rows.filter({ hasText: name })).toBeVisible();
     const before = await rows.allInnerTexts();
     await dragToTop(page, rows.filter({ hasText: name }));
     await page.keyboard.press("Escape");
     await page.mouse.up();
     await page.reload();
-    expect(await rows.allInnerTexts()).toEqual(before);
+    await expect(rows).toHaveText(before, { useInnerText: true });
 });
 
 test("an archived status is offered no more until it is brought back", async ({ admin: page }) => {

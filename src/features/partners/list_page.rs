@@ -59,6 +59,8 @@ pub fn PartnersPage() -> impl IntoView {
         }
         list(page, query, Place { selection, rows, save_view, edits }, may_edit, choices)
     };
+    // Paler while one waits for other rows, not when these refresh themselves.
+    let is_waiting = move || pending.get() && query.with(|query| shown.with_value(|shown| shown != query));
     let export = move |file| query.with(|query| export_url(file, query));
     view! {
         <PageTitle title=t!(partners::partners)/>
@@ -77,7 +79,7 @@ pub fn PartnersPage() -> impl IntoView {
                     <a href=move || export(paths::PARTNERS_CSV) rel="external">{t!(partners::csv)}</a>
                 </p>
             </div>
-            <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
+            <div class="partners-list" aria-busy=move || is_waiting().then_some("true")>
                 {with_rights(move |may_edit| {
                     let show = move |choices: Choices| {
                         let choices = Arc::new(choices);

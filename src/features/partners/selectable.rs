@@ -68,7 +68,7 @@ pub fn SelectableTable(
             </label>
             {move || hidden_fields(elsewhere()).into_any()}
             {hidden_fields(filters(&query))}
-            // Before the table, so that it is one step from the filters; the style sheet puts it below.
+            // Before the table, so that it is one step from the filters; the style sheet puts it at the window's foot.
             <div class="bulk-bar" role="group" aria-label=t!(partners::selected_partners)>
                 <p class="bulk-count" role="status">
                     {move || in_words(selection.count(), selection.is_all().then_some(total))}
