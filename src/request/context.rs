@@ -77,6 +77,7 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
     }
     let known = known_browser(&app, &headers).await;
     if request.method() == Method::POST && !is_admitted(&app, known.as_ref()) {
+        app.limiter.delay_refusal(&app.clock).await;
         return too_many_requests(&app, headers).await;
     }
     let token = cookies::read(&app, &headers, Purpose::Session).and_then(|raw| PlainToken::parse(&raw));

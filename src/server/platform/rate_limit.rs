@@ -11,6 +11,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 type Limiter<K, S> = governor::RateLimiter<K, S, Clock, NoOpMiddleware<Duration>>;
 /// Keys are cut to 16 bits, so that a flood from ever new networks fills no memory.
@@ -41,12 +42,18 @@ impl Rates {
     const LINES: [u32; 2] = [5, 100];
 }
 
+/// How long a refusal takes.
+const REFUSAL_DELAY: Duration = Duration::from_secs(1);
+/// How many refusals are delayed at a time: a quarter of all connections, which leaves enough for everyone else.
+const DELAYED: usize = 1_024;
+
 /// The limits of this process.
 pub struct RateLimiter {
     known: Keyed,
     networks: [Keyed; 3],
     strangers: Limiter<NotKeyed, InMemoryState>,
     lines: Limiter<NotKeyed, InMemoryState>,
+    delayed: Semaphore,
     hasher: RandomState,
 }
 
@@ -60,6 +67,7 @@ impl RateLimiter {
             networks: [1, 2, 4].map(|times| keyed(rates.network.map(|rate| rate.saturating_mul(times)))),
             strangers: direct(rates.strangers),
             lines: direct(Rates::LINES),
+            delayed: Semaphore::new(DELAYED),
             hasher: RandomState::new(),
         }
     }
@@ -73,6 +81,13 @@ impl RateLimiter {
                 each.all(|(limiter, network)| network.is_none_or(|name| limiter.check_key(&self.key(name)).is_ok()))
                     && self.strangers.check().is_ok()
             }
+        }
+    }
+
+    /// Waits before a refusal is sent: whoever asks again after each answer gets slow, and takes little of the processor.
+    pub async fn delay_refusal(&self, clock: &Clock) {
+        if let Ok(_place) = self.delayed.try_acquire() {
+            clock.sleep(REFUSAL_DELAY).await;
         }
     }
 
@@ -148,6 +163,16 @@ mod tests {
         assert_eq!(let_in(&limiter, "127.0.0.1", 99), 20);
         assert_eq!(let_in(&limiter, "203.0.113.7", 9), 0);
         assert!(limiter.admits(Client::Known(b"a")), "who was here before is let in");
+    }
+
+    #[tokio::test]
+    async fn a_refusal_takes_a_second_unless_too_many_wait() {
+        let (clock, limiter) = limiter();
+        limiter.delay_refusal(&clock).await;
+        assert_eq!(Clock::now(&clock), Timestamp(SECOND));
+        let _taken = limiter.delayed.try_acquire_many(DELAYED as u32).unwrap();
+        limiter.delay_refusal(&clock).await;
+        assert_eq!(Clock::now(&clock), Timestamp(SECOND));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::time::MINUTE;
+use crate::domain::time::{MINUTE, SECOND};
 use crate::paths;
+use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::server::platform::rate_limit::{RateLimiter, Rates};
@@ -177,7 +178,8 @@ async fn a_flood_of_forms_ends_before_the_database(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
     let rates = Rates { known: [1, 50], network: [1, 20], strangers: [1, 30] };
-    let limiter = Arc::new(RateLimiter::new(&app.state.clock, rates));
+    // By a clock of its own: each refusal takes a second of the server's.
+    let limiter = Arc::new(RateLimiter::new(&Clock::fixed(app.state.now()), rates));
     let config = Arc::new(Config { trusted_proxies: Some(1), ..(*app.state.config).clone() });
     let limited = |app: &mut AppState| (app.limiter, app.config) = (limiter.clone(), config.clone());
     let url = app.second_instance(limited).await;
@@ -195,11 +197,13 @@ async fn a_flood_of_forms_ends_before_the_database(app: &TestApp) {
     let endpoints: Vec<String> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let mut flood = app.browser_at(&flooded);
     flood.cookies.insert("gangway_session".to_owned(), "A".repeat(43));
+    let began = app.state.now();
     for (n, endpoint) in endpoints.iter().cycle().take(120).enumerate() {
         flood.forwarded_for = format!("203.0.113.{}", n % 4);
         let status = flood.form_request(endpoint, &[]).send().await.unwrap().status().as_u16();
         assert_eq!(status == 429, n >= 30, "{n}: {endpoint}: {status}");
     }
+    assert_eq!(app.state.now(), began.plus(90 * SECOND), "each refusal takes a second");
     let page = flood.form_request(SIGN_IN, &[]).header("accept", "text/html").send().await.unwrap();
     assert_eq!((page.status().as_u16(), page.headers()["retry-after"].to_str().unwrap()), (429, "10"));
     assert!(page.text().await.unwrap().contains("Too many requests at once."));
