@@ -60,14 +60,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             }),
         worker,
     ],
-    untouched: [
-        ({ mailbox, trouble }, use) =>
-            withServer({ smtpUrl: mailbox.url }, async (server) => {
-                await use(server);
-                await trouble.closePages();
-            }),
-        { timeout: scaled(60_000) },
-    ],
+    untouched: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use), { timeout: scaled(60_000) }],
 
     baseURL: async ({ gangway }, use) => use(gangway.url),
     trouble: async ({}, use) => {

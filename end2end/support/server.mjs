@@ -76,6 +76,9 @@ export async function command(/** @type {Configuration} */ configuration, /** @t
     return output();
 }
 
+/** Where servers were stopped: no page that is still open can reach them. */
+export const stopped = new Set();
+
 /** Starts the server and waits until it is ready. `startedIn` is the time from spawn to the first 200. */
 export async function serve(/** @type {Configuration} */ configuration, { patience = scaled(15_000) } = {}) {
     const started = performance.now();
@@ -88,6 +91,7 @@ export async function serve(/** @type {Configuration} */ configuration, { patien
 
     const stop = async () => {
         if (!running.has(child)) return;
+        stopped.add(configuration.url);
         child.kill("SIGTERM");
         const impatience = setTimeout(() => child.kill("SIGKILL"), scaled(5_000));
         await ended;
