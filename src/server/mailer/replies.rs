@@ -308,7 +308,10 @@ const TABLE: &[Row] = &[
          |versandlimit|sendelimit|versandkontingent|tageslimit|stundenlimit|limit wysylki|limit wysylania|dzienny limit\
          |verzendlimiet|verzendquotum|daglimiet|limite de envio|limite diario|cuota de envio|limite di invio|limite giornaliero\
          |quota di invio|limite de envios|sending allowance|sending volume|too many emails sent|too many messages sent|tagliches limit|limite journaliere|limite quotidiana\
-         |maximaal aantal|maximale anzahl|zu viele nachrichten|nombre maximal",
+         |maximaal aantal|maximale anzahl|zu viele nachrichten|nombre maximal|limiet voor|limiet van|limiet bereikt\
+         |limiet is bereikt|limiet overschreden|superato il limite|limite massimo di|raggiunto il limite|limit wiadomosci\
+         |limit wyslanych|przekroczono limit|przekroczony limit|osiagnieto limit\
+         |limite de mensajes|limite de mensagens|limite de messages|limit fur ausgehende|limits fur ausgehende",
     ),
     heard(
         OurAccount,
@@ -321,7 +324,8 @@ const TABLE: &[Row] = &[
          |valid subscription|no subscription|unpaid|invoice|overdue|payment|mail service for|relay service|sandbox\
          |for your account|in your account|customer list|please sign up|valid for sending|sending of spam|locked out\
          |sending spam|not enabled for smtp|not authorized to send|versand gesperrt|storedrv.submission|does not have authorization|does not have permission to send\
-         |does not have access to smtp|your domain is|your domain has been|envelope blocked\
+         |does not have access to smtp|authorized to perform|sendrawemail|ihre domain ist|votre domaine|su dominio|il tuo dominio\
+         |uw domein|twoja domena|your domain is|your domain has been|envelope blocked\
          |ihr konto|ihr account|ihr tarif|konto gesperrt|konto ist gesperrt|konto wurde|votre compte|votre abonnement\
          |compte suspendu|compte est suspendu|su cuenta|cuenta suspendida|cuenta esta suspendida|il tuo account|il suo account\
          |account sospeso|account e sospeso|uw account|account geblokkeerd|twoje konto|konto zablokowane|konto zawieszone|sua conta\
@@ -674,7 +678,8 @@ pub fn signature(reply: &str) -> String {
 pub fn is_transient(reply: &str) -> bool {
     match (code(reply), enhanced_code(reply)) {
         (_, Some((4, ..))) => true,
-        (Some(code), _) => (400..500).contains(&code),
+        // Below, services copy the codes of their HTTP interface: 406 is none of SMTP.
+        (Some(code), _) => (421..500).contains(&code),
         _ => false,
     }
 }
@@ -779,6 +784,16 @@ mod tests {
             (OurQuota, "550 5.7.705 Access denied, tenant has exceeded threshold"),
             (OurQuota, "550 5.7.1 Monthly quota of emails exceeded"),
             (OurQuota, "550 Hourly quota reached"),
+            (OurQuota, "550 U heeft de limiet voor het aantal berichten bereikt"),
+            (OurQuota, "552 Hai superato il limite di messaggi inviati"),
+            (OurQuota, "550 Przekroczono limit wysyłanych wiadomości"),
+            (OurQuota, "554 Das Limit für ausgehende E-Mails ist erreicht"),
+            (
+                OurAccount,
+                "554 Access denied: User `arn:aws:iam::1:user/mail' is not authorized to perform `ses:SendRawEmail'",
+            ),
+            (OurAccount, "550 Ihre Domain ist nicht für den Versand freigeschaltet"),
+            (OurAccount, "550 Votre domaine n'est pas autorisé à envoyer"),
             (OurQuota, "552 5.2.2 Sender mailbox is over quota"),
             (OurQuota, "552 Mail quota exceeded for user relay"),
             (OurAccount, "550 5.7.0 Your SMTP account is suspended"),
@@ -842,6 +857,7 @@ mod tests {
             (Full, "550 Buzón lleno"),
             (Full, "552 Skrzynka pełna"),
             (Full, "452 4.2.2 The recipient has exceeded its daily limit of messages"),
+            (Disabled, "406 You tried to send to a recipient that has been marked as inactive"),
             (Disabled, "550 5.2.1 This account has been disabled, contact your account administrator"),
             (Spam, "554 The message contains a URL (listed at SURBL)"),
             (Later, "451 4.7.5 SPF temporary error, DNS timeout"),
