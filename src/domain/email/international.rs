@@ -8,8 +8,16 @@ pub fn ascii(domain: &str) -> Option<String> {
     let domain = domain.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
     match domain.is_ascii() {
         true => Some(domain),
-        false => idna::domain_to_ascii(&domain).ok(),
+        // UTS 46 lets signs pass (`✉`), IDNA 2008 has letters and digits only.
+        false => idna::domain_to_ascii(&domain).ok().filter(|ascii| !has_signs(ascii)),
     }
+}
+
+#[cfg(feature = "ssr")]
+fn has_signs(ascii: &str) -> bool {
+    use unicode_normalization::char::is_combining_mark;
+    let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c) || "-.·・\u{200C}\u{200D}".contains(c);
+    !idna::domain_to_unicode(ascii).0.chars().all(is_letter)
 }
 
 /// In the browser any letters make a domain.

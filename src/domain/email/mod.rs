@@ -195,6 +195,8 @@ mod tests {
             "änna@x.example",
             "ana@bücher",
             "ana@bü cher.example",
+            "ana@✉.example",
+            "ana@i❤.example",
             "a@-x.example",
             "a@1.2.3.4",
             "a@[1.2.3.4]",

@@ -85,7 +85,7 @@ impl Website {
     /// Empty, or a URL with a host name that has a dot; `https://` is added where no scheme was typed.
     /// Nothing else can be a link (`javascript:`), and no user name can pretend to be a host.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let text = clean(raw);
+        let text = bare(&clean(raw));
         let length = text.chars().count();
         if length > Self::MAX {
             let [length, max] = [length, Self::MAX].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
@@ -94,18 +94,36 @@ impl Website {
         if text.is_empty() {
             return Ok(Self(String::new()));
         }
-        let (scheme, rest) = text.split_once("://").unwrap_or(("https", &text));
-        let scheme = scheme.to_ascii_lowercase();
-        if !["http", "https"].contains(&scheme.as_str()) || !is_host_and_path(rest) {
+        let (scheme, rest) = scheme_and_rest(&text);
+        if !is_host_and_path(rest) {
             return Err(Invalid::new(t!(partners::enter_a_web_address_for_example)));
         }
-        Ok(Self([&scheme, "://", rest].concat()))
+        Ok(Self([scheme, "://", rest].concat()))
     }
 
     /// The URL, or an empty text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A web address without what stands around it in a text; empty where it says that there is none.
+fn bare(text: &str) -> String {
+    const NONE: [&str; 5] = ["-", "\u{2013}", "n/a", "none", "k. a."];
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "<>()[]\"',;".contains(c));
+    if NONE.iter().any(|none| text.eq_ignore_ascii_case(none)) { String::new() } else { text.to_owned() }
+}
+
+/// The scheme, also where its signs were mistyped (`http:/alder.example`, `https//alder.example`), and what follows.
+fn scheme_and_rest(text: &str) -> (&'static str, &str) {
+    let typed = |scheme: &str| {
+        text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
+        let rest = &text[scheme.len()..];
+        let signs = [":///", "://", ":/", "//"].iter().find(|signs| rest.starts_with(**signs))?;
+        rest.strip_prefix(signs)
+    };
+    let named = ["https", "http"].into_iter().find_map(|scheme| Some((scheme, typed(scheme)?)));
+    named.unwrap_or(("https", text))
 }
 
 fn is_host_and_path(rest: &str) -> bool {
@@ -133,6 +151,13 @@ mod tests {
             ("https://www.Alder.example:8443/de/?a=b#c", "https://www.Alder.example:8443/de/?a=b#c"),
             ("m\u{fc}ller.example/pr\u{fc}fen", "https://m\u{fc}ller.example/pr\u{fc}fen"),
             ("192.0.2.7", "https://192.0.2.7"),
+            ("<https://alder.example>", "https://alder.example"),
+            ("(www.alder.example),", "https://www.alder.example"),
+            ("http:/alder.example", "http://alder.example"),
+            ("Https//alder.example/x", "https://alder.example/x"),
+            ("https:///alder.example", "https://alder.example"),
+            ("n/a", ""),
+            ("-", ""),
             ("\u{202A}alder.exam\u{200B}ple/\u{202C}", "https://alder.example/"),
         ];
         for (raw, expected) in kept {
@@ -151,7 +176,8 @@ mod tests {
             "ana@alder.example",
             "https://acme.example@evil.example",
             "https://",
-            "https:///alder.example",
+            "https:////alder.example",
+            "http:alder.example",
             "localhost",
             "alder",
             "alder.",

@@ -9,7 +9,7 @@ use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::Result;
-use crate::server::platform::normalize::{are_spelled_alike, company_key, company_keys_spelled, fold};
+use crate::server::platform::normalize::{are_spelled_alike, company_key, company_keys_spelled, fold, joined_key};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<
 }
 
 /// The partners whose key is `key` or `spelled` in another way, begins with it or is its beginning.
-async fn with_keys_like(app: &AppState, key: &str, spelled: [String; 2]) -> Result<Vec<(Uuid, String)>> {
+async fn with_keys_like(app: &AppState, key: &str, spelled: Vec<String>) -> Result<Vec<(Uuid, String)>> {
     const AS_LONG: &str = "select id, name from (select id, name from partner where company_key in (";
     const LONGER: &str = "
         union all select id, name from (select id, name from partner where company_key >= ? and company_key < ?";
@@ -141,6 +141,8 @@ impl Gaps {
 pub struct ExistingRecords {
     partners: HashMap<String, PossibleDuplicate>,
     people: HashMap<String, KnownPerson>,
+    /// Names of partners by their keys in one word.
+    alike: HashMap<String, String>,
 }
 
 impl ExistingRecords {
@@ -154,6 +156,8 @@ impl ExistingRecords {
         const PARTNERS: &str = "select name_key, id, name from partner";
         let people: Vec<Addressee> = run!(&mut *tx, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
         let partners: Vec<(String, Uuid, String)> = run!(tx, c => sqlx::query_as(PARTNERS).fetch_all(c))?;
+        let alike = partners.iter().map(|(_, _, name)| (joined_key(name), name.clone()));
+        let alike = alike.filter(|(key, _)| !key.is_empty()).collect();
         let person = |it: Addressee| {
             let Addressee { taken, job_title, phone, language, website, .. } = it;
             let website = website.unwrap_or_default();
@@ -162,7 +166,13 @@ impl ExistingRecords {
         Ok(Self {
             partners: partners.into_iter().map(|(key, id, name)| (key, partner(id, name))).collect(),
             people: people.into_iter().map(person).collect(),
+            alike,
         })
+    }
+
+    /// The name of a partner with this [`joined_key`]: only its legal form, signs or blanks may differ.
+    pub fn name_like(&self, key: &str) -> Option<&str> {
+        self.alike.get(key).map(String::as_str)
     }
 
     /// The partner of exactly this name, but for case and accents.

@@ -4,7 +4,7 @@ use crate::domain::visible::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
 /// Changes with every change of [`fold`], [`search_key`] and [`company_key`]: what is stored of them is then rewritten.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// The form in which two names are compared, searched and sorted: lower case, single spaces, no accents ("Étoile" is
 /// sorted under E and found by "etoile"), nothing that cannot be seen.
@@ -40,6 +40,7 @@ fn base(c: char) -> Option<&'static str> {
         'ə' | 'ǝ' => "e",
         'ƶ' => "z",
         'ς' => "σ",
+        'ґ' => "г",
         _ => return None,
     })
 }
@@ -157,18 +158,32 @@ fn contracted(folded: &str) -> String {
     folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }
 
-/// Whether two names of companies differ at most in how umlauts are spelled.
+/// Whether two names of companies differ at most in how umlauts are spelled, and in where words end.
 pub fn are_spelled_alike(one: &str, other: &str) -> bool {
-    company_key(&spelled(one)) == company_key(&spelled(other))
+    joined_key(one) == joined_key(other) || joined_key(&spelled(one)) == joined_key(&spelled(other))
 }
 
-/// The [`company_key`]s under which a company may be known whose name is spelled in another way.
-pub fn company_keys_spelled(text: &str) -> [String; 2] {
-    [company_key(&spelled(text)), contracted(&company_key(text))]
+/// The [`company_key`] in one word: `bluesky` for `Blue-Sky`, `ibm` for `I B M`.
+pub fn joined_key(text: &str) -> String {
+    company_key(text).replace(' ', "")
 }
+
+/// The [`company_key`]s under which a company may be known whose name is spelled in another way, or as more or fewer words.
+pub fn company_keys_spelled(text: &str) -> Vec<String> {
+    let joined = joined_key(text);
+    let letters: Vec<&str> = joined.split("").filter(|letter| !letter.is_empty()).collect();
+    let in_two = (1..letters.len().min(LONGEST_IN_TWO))
+        .map(|at| [&letters[..at].concat(), " ", &letters[at..].concat()].concat());
+    let mut keys: Vec<String> = in_two.collect();
+    keys.extend([company_key(&spelled(text)), contracted(&company_key(text)), letters.join(" "), joined]);
+    keys
+}
+
+/// How far into a name it is parted in two.
+const LONGEST_IN_TWO: usize = 30;
 
 /// Legal forms behind names, without points.
-const LEGAL_FORMS: [&str; 62] = [
+const LEGAL_FORMS: [&str; 63] = [
     "ab",
     "ag",
     "aktiengesellschaft",
@@ -231,6 +246,7 @@ const LEGAL_FORMS: [&str; 62] = [
     "vof",
     "z",
     "zrt",
+    "בעמ",
 ];
 /// Legal forms before names, and an article.
 const BEFORE_NAMES: [&str; 9] = ["the", "ооо", "оао", "зао", "пао", "ао", "ип", "тов", "株"];
@@ -241,8 +257,9 @@ const LEGAL_FORMS_WITHIN: [&str; 8] =
 /// The form in which company names are compared for likeness: folded, without punctuation, without what stands for `&`
 /// and without the legal form ("Alder & Finch GmbH" is like "alder finch" and "Alder and Finch").
 pub fn company_key(text: &str) -> String {
-    let folded =
-        LEGAL_FORMS_WITHIN.iter().fold(fold(text).replace(['.', '\''], ""), |name, form| name.replace(form, " "));
+    let folded = LEGAL_FORMS_WITHIN
+        .iter()
+        .fold(fold(text).replace(['.', '\'', '"', '״'], ""), |name, form| name.replace(form, " "));
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let end = words.iter().rposition(|word| !LEGAL_FORMS.contains(word)).map_or(words.len(), |last| last + 1);
     let begin = words[..end].iter().position(|word| !BEFORE_NAMES.contains(word)).unwrap_or_default();
@@ -294,6 +311,7 @@ mod tests {
             ("Guðrún", "gudrun"),
             ("Əliyev", "eliyev"),
             ("ΟΔΟΣ", "οδος"),
+            ("Ґанок", "ганок"),
             ("O’Brien", "O'Brien"),
             ("Jean\u{2011}Luc", "jean-luc"),
             ("Ana\u{AD}\u{200B}", "ana"),
@@ -397,7 +415,13 @@ mod tests {
             ("Söhne & Co", "Soehne", true),
             ("Poet", "Pot", false),
             ("Blue", "Blu", false),
-            ("Müller", "Muller", false),
+            ("Müller", "Muller", true),
+            ("BlueSky", "Blue-Sky GmbH", true),
+            ("Blue Sky", "Bluesky", true),
+            ("I B M", "IBM", true),
+            ("I.B.M.", "I B M", true),
+            ("JetBrains s.r.o.", "Jet Brains", true),
+            ("Blue Sky", "Blues", false),
         ] {
             assert_eq!(are_spelled_alike(one, other), is_alike, "C49 {one} {other}");
             if is_alike {
@@ -414,6 +438,8 @@ mod tests {
         assert_eq!(company_key("Acme Inc."), company_key("acme, Ltd"));
         assert_ne!(company_key("Acme"), company_key("Acme Systems"));
         assert_eq!(company_key("AG"), "ag");
+        assert_eq!(company_key("אלדר בע\"מ"), company_key("אלדר בע״מ"));
+        assert_eq!(company_key("אלדר בע\"מ"), company_key("אלדר"));
         for (one, other) in [
             ("Müller & Söhne", "Müller und Söhne GmbH"),
             ("Alder and Finch Ltd", "Alder & Finch"),
