@@ -41,7 +41,7 @@ impl FileChoices {
     fn find<'r>(&self, row: &'r Line, field: Field) -> Option<(usize, &'r str)> {
         let columns = self.fields.iter().enumerate().filter(|(_, assigned)| **assigned == Some(field));
         columns
-            .filter_map(|(at, _)| Some((at, row.cells.get(at)?.trim())))
+            .filter_map(|(at, _)| Some((at, without_link(field, row.cells.get(at)?.trim()))))
             .find(|(_, cell)| !cell.is_empty() && !stands_for_nothing(field, cell))
     }
 
@@ -277,6 +277,14 @@ impl RowReader<'_> {
         let value = self.cell(row, Field::Language);
         let found = languages::find(value).map(|language| language.code().to_owned());
         self.choice(Field::Language, value, found, notes).unwrap_or_default()
+    }
+}
+
+/// A cell without the page that it leads to (Notion): `Alder (https://www.notion.so/…)`. Of several, the first.
+fn without_link(field: Field, cell: &str) -> &str {
+    match cell.split_once(" (http") {
+        Some((name, rest)) if rest.ends_with(')') && ![Field::Email, Field::Website].contains(&field) => name,
+        _ => cell,
     }
 }
 

@@ -77,7 +77,7 @@ static KNOWN: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// A heading as headings are compared; `companyName` and `Contact2` are two words.
+/// A heading as headings are compared; `companyName` and `Contact2` are two words each.
 pub fn key(heading: &str) -> String {
     let mut apart = String::with_capacity(heading.len());
     let (mut was_lower, mut was_letter) = (false, false);
@@ -85,7 +85,8 @@ pub fn key(heading: &str) -> String {
         if (was_lower && c.is_uppercase()) || (was_letter && c.is_ascii_digit()) {
             apart.push(' ');
         }
-        (was_lower, was_letter) = (c.is_lowercase(), c.is_alphabetic());
+        // `Person1FirstName`
+        (was_lower, was_letter) = (c.is_lowercase() || c.is_ascii_digit(), c.is_alphabetic());
         apart.push(c);
     }
     let heading = apart.as_str();
@@ -163,8 +164,9 @@ pub fn is_known(heading: &str) -> bool {
     meaning(heading).is_some()
 }
 
-/// Which of several people of a row a heading is about, by a number, an ordinal or their work, and the rest of it.
-fn told_apart(heading: &str) -> Option<(Who, String)> {
+/// Which of several people of a row a heading is about, by a number from `least` on, an ordinal or their work, and the
+/// rest of it.
+fn told_apart(heading: &str, least: usize) -> Option<(Who, String)> {
     const ORDINALS: [(&str, usize); 40] = [
         ("2nd", 2),
         ("second", 2),
@@ -208,7 +210,7 @@ fn told_apart(heading: &str) -> Option<(Who, String)> {
         ("trzeci", 3),
     ];
     let number = |word: &str| match word.parse() {
-        Ok(number @ 2..=9) => Some(number),
+        Ok(number) if (least..=9).contains(&number) => Some(number),
         _ => ORDINALS.iter().find(|(other, _)| *other == word).map(|(_, number)| *number),
     };
     let key = key(heading);
@@ -263,8 +265,15 @@ struct OfOne {
 fn people(head: &[String]) -> Vec<Option<OfOne>> {
     let of_person = |heading: &str| key(heading).split(' ').any(|word| KNOWN.of_person.contains(word));
     let name = name_of_person(head);
+    let has_plain = |fields: &[Field]| {
+        let is_plain = |key: &str| !key.contains(|c: char| c.is_ascii_digit()) && told_apart(key, 1).is_none();
+        let is_such = |heading: &String| matches!(meaning(heading), Some((Is(field), _)) if fields.contains(&field));
+        head.iter().any(|heading| is_plain(&key(heading)) && is_such(heading))
+    };
+    // Beside a person without a number, `Person 1` is the second.
+    let least = if has_plain(&[Field::Email]) && has_plain(&NAMES) { 1 } else { 2 };
     let told = |(at, heading): (usize, &String)| {
-        let (who, rest) = repeated(head, at).or_else(|| told_apart(heading))?;
+        let (who, rest) = repeated(head, at).or_else(|| told_apart(heading, least))?;
         let field = match meaning_of(&rest).map(|found| found.0) {
             // `Deputy`, beside `Deputy Email`.
             None if rest.is_empty() && matches!(who, Who::Role(_)) => Field::FullName,
@@ -336,7 +345,11 @@ pub fn first_person(head: &[String]) -> Vec<(usize, Field)> {
             _ => None,
         },
     };
-    head.iter().enumerate().filter_map(column).collect()
+    let columns: Vec<(usize, Field)> = head.iter().enumerate().filter_map(column).collect();
+    let has = |field| columns.iter().any(|(_, other)| *other == field);
+    // What is called a contact is the company then, as [`guess`] has it.
+    let is_company = has(Field::FirstName) && has(Field::LastName) && columns_of(head, Field::Name).is_empty();
+    columns.into_iter().filter(|(_, field)| !is_company || *field != Field::FullName).collect()
 }
 
 /// For each person of a row beyond the first, with an address of their own: the columns of the first person, each with
@@ -419,6 +432,15 @@ pub fn guess(
             fields[at] = Some(*field);
         }
     }
+    // Another name of the company where one is missing: `Associated Company`.
+    if let Some(company) = fields.iter().position(|field| *field == Some(Field::Name)) {
+        for at in 0..fields.len() {
+            let is_such = meanings[at].is_some_and(|(it, _)| it == Is(Field::Name)) && !is_poor(Field::Name, at);
+            if is_such && completes(table, company, at) {
+                fields[at] = Some(Field::Name);
+            }
+        }
+    }
     // What a person said of a column holds, also where two columns then hold the same.
     for (field, chosen) in fields.iter_mut().zip(&chosen) {
         *field = chosen.unwrap_or(*field);
@@ -448,6 +470,13 @@ pub fn guess(
             (false, false) if !whole => Some(Field::FullName),
             _ => None,
         };
+        // Of the two, `Person` is a colleague (monday).
+        if let Some(colleague) = column(&fields, Field::FullName).filter(|at| key(&table.head[*at]) == "person")
+            && fields[at].is_none()
+            && chosen[colleague].is_none()
+        {
+            fields.swap(at, colleague);
+        }
     }
     // `Ansprechpartner Name` beside `Ansprechpartner Vorname`: one part, not the whole.
     let half = match [Field::FirstName, Field::LastName].map(|field| column(&fields, field)) {
@@ -499,12 +528,12 @@ pub fn guess(
     fields
 }
 
-/// Another address of a person, or another number (`E-mail 2 Address`, `Secondary Phone`), and the only contact
-/// (`Referente commerciale`): they stand in for what is missing.
+/// Another address of a person, or another number (`E-mail 2 Address`, `Secondary Phone`), and what is said of the only
+/// contact (`Referente commerciale`, `Billing Company`): they stand in for what is missing.
 fn stand_in(heading: &str) -> Option<(Meaning, usize)> {
-    let (who, rest) = told_apart(heading)?;
+    let (who, rest) = told_apart(heading, 2)?;
     match (who, meaning_of(&rest)?.0) {
-        (_, it @ Is(Field::Email | Field::Phone)) | (Who::Role(_), it @ Is(Field::FullName)) => Some((it, usize::MAX)),
+        (_, it @ Is(Field::Email | Field::Phone)) | (Who::Role(_), it @ Is(_)) => Some((it, usize::MAX)),
         _ => None,
     }
 }
@@ -525,6 +554,14 @@ fn is_other_part(table: &Table, at: usize, other: usize) -> bool {
         (all + 1, apart + usize::from(!one.split([' ', ',']).any(|word| word == other) && !one.contains(&other)))
     });
     apart * 2 > all
+}
+
+/// Whether the `other` column holds something where the one holds nothing, and nowhere something else.
+fn completes(table: &Table, one: usize, other: usize) -> bool {
+    let cell = |row: &Line, at: usize| fold(row.cells.get(at).map_or("", |cell| cell.trim()));
+    let pairs = || table.rows.iter().map(|row| (cell(row, one), cell(row, other)));
+    pairs().any(|(one, other)| one.is_empty() && !other.is_empty())
+        && pairs().all(|(one, other)| one.is_empty() || other.is_empty() || one == other)
 }
 
 /// Whether a column repeats what the columns of first and last names hold.

@@ -13,6 +13,37 @@ pub fn standardised(text: &str, mark: u8) -> (Cow<'_, str>, Option<u8>) {
     (Cow::from(tight), escape)
 }
 
+/// `text` with quotation marks where it has single ones around its cells: `'Alder, Ltd','Ana Ruiz'`.
+pub fn doubled(text: String) -> String {
+    let find = |mark: &char| {
+        let pairs = ["'", &mark.to_string(), "'"].concat();
+        let is_start = |before: &str| before.is_empty() || before.ends_with([*mark, '\n']);
+        let count = |is_there: &dyn Fn(usize) -> bool| text.match_indices('\'').filter(|(at, _)| is_there(*at)).count();
+        let starts = count(&|at| is_start(&text[..at]));
+        starts > 1 && text.contains(&pairs) && starts == count(&|at| is_cell_end(&text[at + 1..], *mark as u8))
+    };
+    let Some(mark) = [',', ';', '\t', '|'].into_iter().find(find).filter(|_| !text.contains('"')) else { return text };
+    let (mut doubled, mut is_start, mut is_quoted) = (String::with_capacity(text.len()), true, false);
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let c = match c {
+            '\'' if is_quoted && rest.starts_with('\'') && !is_cell_end(&rest[1..], mark as u8) => {
+                rest = &rest[1..];
+                c
+            }
+            '\'' if is_start || is_quoted && is_cell_end(rest, mark as u8) => {
+                is_quoted = !is_quoted;
+                '"'
+            }
+            _ => c,
+        };
+        doubled.push(c);
+        is_start = !is_quoted && (c == mark || c == '\n');
+    }
+    doubled
+}
+
 /// Whether every quotation mark in `text` stands where RFC 4180 has it.
 fn is_standard(text: &str, mark: u8) -> bool {
     let mut rest = text;

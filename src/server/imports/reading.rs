@@ -1,7 +1,7 @@
 //! A file becomes a table: bytes become lines of cells, and one of them names the columns. Nothing larger than it may be.
 
-use super::headings::{count_known, further_people};
-use super::quotes::standardised;
+use super::headings::{count_known, further_people, is_known};
+use super::quotes::{doubled, standardised};
 use super::several;
 use super::table::{Line, MAX_COLUMNS, MAX_ROWS, TITLE_LINES, Table};
 use super::text;
@@ -63,6 +63,7 @@ impl Table {
         }
         // Our own files hold texts as they are.
         let is_foreign = !bytes.starts_with(b"\xEF\xBB\xBF\"");
+        let text = if is_foreign { doubled(text) } else { text };
         Self::of_lines(unwrapped(lines(&text, is_foreign)?)?)
     }
 
@@ -71,7 +72,11 @@ impl Table {
             return Err(t!(server::imports::there_is_nothing_in_it_the).to_owned());
         }
         let head = match head(&lines) {
-            Some(at) => lines.drain(..=at).next_back().map(|line| line.cells).unwrap_or_default(),
+            Some(at) => {
+                let mut above = lines.drain(..=at).rev();
+                let head = above.next().map(|line| line.cells).unwrap_or_default();
+                above.next().map(|groups| grouped(&groups.cells, &head)).unwrap_or(head)
+            }
             None => Vec::new(),
         };
         if lines.is_empty() {
@@ -81,6 +86,7 @@ impl Table {
         let mut head: Vec<String> =
             head.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         head.resize(width, String::new());
+        several::join_last_names(&head, &mut lines);
         add_further_people(&head, &mut lines);
         several::part_people(&head, &mut lines);
         several::name_companies(&head, &mut lines);
@@ -160,6 +166,22 @@ fn head(lines: &[Line]) -> Option<usize> {
     let at = lines.iter().take(TITLE_LINES).position(|line| filled(line) * 2 > width)?;
     let is_data = lines[at].cells.iter().any(|cell| cell.contains('@'));
     (!is_data).then_some(at)
+}
+
+/// Headings with the words of the line above them, where those name groups of columns: `Company,,Contact,,` above
+/// `Name,Website,First name,Last name,Email`.
+fn grouped(groups: &[String], head: &[String]) -> Vec<String> {
+    let names = groups.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    if names.clone().count() < 2 || !names.clone().all(is_known) || names.count() * 2 > head.len() {
+        return head.to_vec();
+    }
+    let mut group = "";
+    let with_group = |(at, heading): (usize, &String)| {
+        group = groups.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).unwrap_or(group);
+        let whole = [group, " ", heading].concat();
+        if is_known(&whole) && !heading.trim().is_empty() { whole } else { heading.clone() }
+    };
+    head.iter().enumerate().map(with_group).collect()
 }
 
 /// `;`, `,`, tab or bar, whichever makes the best table; the first line of Excel may say it (`sep=;`).

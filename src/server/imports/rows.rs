@@ -13,9 +13,10 @@ use crate::domain::partners::contact::ContactDetails;
 use crate::domain::partners::invite_domains::InviteDomain;
 use crate::domain::partners::partner::Choices;
 use crate::server::partners::duplicates::{ExistingRecords, Gaps};
-use crate::server::platform::normalize::fold;
+use crate::server::platform::normalize::{fold, joined_key};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is to be said of a row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,7 +61,10 @@ pub fn plan(
     here: &ExistingRecords,
     before: &[RowResult],
 ) -> Plan {
-    let above = companies_above(table, chosen);
+    let (above, groups) = match groups(table, chosen) {
+        Some(found) => found,
+        None => (companies_above(table, chosen), HashSet::new()),
+    };
     let reader = RowReader {
         chosen,
         choices,
@@ -69,14 +73,44 @@ pub fn plan(
         above,
         unknown: BTreeMap::new(),
     };
-    let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
+    let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new(), alike: HashMap::new() };
     let foot = table.foot().unwrap_or(FURTHER);
     let row = |(at, row): (usize, &Line)| match before.get(at).filter(|result| result.state.is_done()) {
         Some(result) => (result.clone(), None),
-        None => planner.row(row, (foot..FURTHER).contains(&row.number) || table.is_between(row)),
+        None => {
+            let is_around = (foot..FURTHER).contains(&row.number) || groups.contains(&row.number);
+            let (mut result, step) = planner.row(row, is_around || table.is_between(row));
+            if groups.contains(&row.number) && result.state == RowState::PassedOver {
+                t!(server::imports::names_a_group).clone_into(&mut result.what);
+            }
+            (result, step)
+        }
     };
     let rows = table.rows.iter().enumerate().map(row).collect();
     Plan { rows, unknown: planner.reader.unknown.into_values().collect() }
+}
+
+/// The companies of lines below one that holds nothing but its name, and those lines; where the whole file is so.
+fn groups(table: &Table, chosen: &FileChoices) -> Option<(HashMap<i64, String>, HashSet<i64>)> {
+    const PERSON: [Field; 4] = [Field::FirstName, Field::LastName, Field::FullName, Field::Email];
+    let (mut companies, mut groups) = (HashMap::new(), HashSet::new());
+    let mut group = None;
+    for row in table.rows.iter().filter(|row| row.number < FURTHER && !table.is_between(row)) {
+        let company = chosen.cell(row, Field::Name);
+        let has_person = PERSON.iter().any(|field| !chosen.cell(row, *field).is_empty());
+        match (company, has_person) {
+            ("", true) => {
+                companies.insert(row.number, String::clone(group.as_ref()?));
+            }
+            ("", false) => {}
+            (_, true) => return None,
+            (company, false) => {
+                groups.insert(row.number);
+                group = Some(company.to_owned());
+            }
+        }
+    }
+    (!companies.is_empty()).then_some((companies, groups))
 }
 
 /// The companies of lines in which none stands because it is that of the line above: where a company stands in the first
@@ -108,6 +142,8 @@ struct Planner<'a> {
     /// In which line a partner or an address stood first.
     names: HashMap<String, i64>,
     addresses: HashMap<String, i64>,
+    /// The same of names in one word.
+    alike: HashMap<String, i64>,
 }
 
 impl Planner<'_> {
@@ -197,7 +233,25 @@ impl Planner<'_> {
             return (RowState::ReadyContact, what, None, Some(Step::AddContact(Target::Line(*first), details.contact)));
         }
         self.names.insert(name, line);
-        (RowState::Ready, String::new(), None, Some(Step::Add(details)))
+        let what = self.looks_like(details.partner.name.as_str(), line);
+        (RowState::Ready, what, None, Some(Step::Add(details)))
+    }
+
+    /// Says that a new partner may be one that is here, or in a line above.
+    fn looks_like(&mut self, name: &str, line: i64) -> String {
+        let key = joined_key(name);
+        if let Some(known) = self.here.name_like(&key) {
+            return t!(server::imports::looks_like, partner = known);
+        }
+        match self.alike.entry(key) {
+            Entry::Occupied(first) => {
+                t!(server::imports::looks_like_line, line = &line_in_file(*first.get()).to_string())
+            }
+            Entry::Vacant(place) => {
+                place.insert(line);
+                String::new()
+            }
+        }
     }
 }
 

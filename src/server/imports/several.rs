@@ -46,30 +46,42 @@ pub fn part_people(head: &[String], lines: &mut Vec<Line>) {
 
 /// Writes names and addresses of two cells together, where there are as many: `Ana Ruiz <ana@alder.example>; …`.
 fn pair(line: &mut Line, email: usize, name: usize) {
-    let parts = |at: usize| {
-        let cell = line.cells.get(at).map_or("", String::as_str);
-        cell.split([';', '\n', '|']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<&str>>()
-    };
-    let (addresses, names) = (parts(email), parts(name));
+    let cell = |at: usize| line.cells.get(at).map_or("", String::as_str);
+    let addresses = parts(cell(email), &[';', '\n', '|', ',', '/', ' ']);
+    let addresses: Vec<&str> = addresses.into_iter().filter(|part| !ANDS.contains(part)).collect();
     let is_bare = |address: &&str| EmailAddress::parse(address).is_ok_and(|parsed| parsed.as_str() == *address);
-    // `Ruiz; Ana` is one person.
-    let are_names = names.iter().all(|name| !name.contains('@') && name.contains([' ', ',']));
-    if addresses.len() < 2 || addresses.len() != names.len() || !addresses.iter().all(is_bare) || !are_names {
+    if addresses.len() < 2 || !addresses.iter().all(is_bare) {
         return;
     }
+    let all = ANDS.iter().fold(cell(name).to_owned(), |names, and| names.replace(&[" ", and, " "].concat(), "/"));
+    // `Ruiz; Ana` is one person, and so is `Ruiz, Ana`.
+    let are_names = |names: &Vec<&str>, signs: &[char]| {
+        let is_whole = |name: &&str| !name.contains('@') && name.contains(signs);
+        names.len() == addresses.len() && names.iter().all(is_whole)
+    };
+    let apart = Some(parts(&all, &[';', '\n', '|', '/'])).filter(|names| are_names(names, &[' ', ',']));
+    let names =
+        apart.or_else(|| Some(parts(&all, &[';', '\n', '|', '/', ','])).filter(|names| are_names(names, &[' '])));
+    let Some(names) = names else { return };
     let people = names.iter().zip(addresses).map(|(name, address)| ["\"", name, "\" <", address, ">"].concat());
     line.cells[email] = people.collect::<Vec<_>>().join(";");
     line.cells[name].clear();
 }
 
+/// What people write between the last two of a list.
+const ANDS: [&str; 8] = ["&", "and", "und", "et", "y", "e", "en", "i"];
+
+fn parts<'a>(cell: &'a str, signs: &[char]) -> Vec<&'a str> {
+    cell.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
 /// The people of a cell, two at least, some of them named.
 fn people(cell: &str) -> Option<Vec<String>> {
-    let parts = |sign| cell.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<&str>>();
     let is_named = |part: &&str| PersonInAddress::read(part).is_ok_and(|person| !person.first_name.is_empty());
     let are_people = |parts: &Vec<&str>| {
         parts.len() > 1 && parts.iter().all(|part| EmailAddress::parse(part).is_ok()) && parts.iter().any(is_named)
     };
-    let parts = [';', '\n', '|', ','].into_iter().map(parts).find(are_people)?;
+    let parts = [';', '\n', '|', ','].into_iter().map(|sign| parts(cell, &[sign])).find(are_people)?;
     Some(parts.into_iter().map(str::to_owned).collect())
 }
 
@@ -110,6 +122,28 @@ pub fn name_companies(head: &[String], lines: &mut [Line]) {
         line.cells.resize(line.cells.len().max(head.len()), String::new());
         if COMPANIES.contains(&&*key(&line.cells[kind])) && line.cells[company].trim().is_empty() {
             line.cells.swap(company, name);
+        }
+    }
+}
+
+/// Writes what stands before a last name in a column of its own to it: `van der` and `Dijk`.
+pub fn join_last_names(head: &[String], lines: &mut [Line]) {
+    const HEADINGS: [&str; 8] = [
+        "tussenvoegsel",
+        "tussenvoegsels",
+        "voorvoegsel",
+        "voorvoegsels",
+        "infix",
+        "namenszusatz",
+        "vorsatzwort",
+        "surname prefix",
+    ];
+    let Some(before) = head.iter().position(|heading| HEADINGS.contains(&&*key(heading))) else { return };
+    let last = headings::first_person(head).into_iter().find(|(_, field)| *field == Field::LastName);
+    let Some((last, _)) = last else { return };
+    for line in lines {
+        if let (Some(before), Some(name)) = (line.cells.get(before).cloned(), line.cells.get_mut(last)) {
+            *name = [before.trim(), " ", name.trim()].concat().trim().to_owned();
         }
     }
 }

@@ -15,6 +15,7 @@ on_both_engines! {
     c_other_addresses_are_noted_and_odd_ones_understood,
     names_in_parts_are_whole,
     rows_of_other_programs_come_in_whole,
+    tables_are_read_as_other_programs_lay_them_out,
     a_company_that_stands_once_goes_for_the_rows_below_it,
     rows_that_were_left_out_are_fixed_and_imported_after_the_others,
     programs_are_read_whatever_separates_them,
@@ -33,6 +34,7 @@ on_both_engines! {
     rows_are_fixed_on_the_page,
     what_is_here_already_is_left_or_completed,
     names_are_split_visibly,
+    names_like_others_are_added_with_a_warning,
 }
 
 const IMPORT: &str = "/api/partners/import";
@@ -485,6 +487,113 @@ async fn rows_of_other_programs_come_in_whole(app: &TestApp) {
     assert!(cells(&maya, "Why")[0].contains("names have at most 120 characters"), "{:?}", cells(&maya, "Why"));
 }
 
+async fn tables_are_read_as_other_programs_lay_them_out(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    const ANA: &str = "Alder | Ana Ruiz | ana@x.example";
+    const BEN: &str = "Alder | Ben Ott | ben@x.example";
+    let mut wrong = Vec::new();
+    for (file, expected) in [
+        // Airtable, and what people write: as many names as addresses.
+        ("Company;Contacts;Emails\nAlder;Ana Ruiz, Ben Ott;ana@x.example, ben@x.example", [ANA, BEN].as_slice()),
+        ("Company;Contacts;Emails\nAlder;Ana Ruiz & Ben Ott;ana@x.example, ben@x.example", &[ANA, BEN]),
+        ("Firma;Kontakte;E-Mails\nAlder;Ana Ruiz und Ben Ott;ana@x.example / ben@x.example", &[ANA, BEN]),
+        ("Company;Contacts;Emails\nAlder;Ana Ruiz and Ben Ott;ana@x.example and ben@x.example", &[ANA, BEN]),
+        ("Company;Contact;Email\nAlder;Ruiz, Ana;ana@x.example, ana2@x.example", &[ANA]),
+        // DATEV
+        (
+            "Konto;Name (Adressattyp Unternehmen);Name (Adressattyp natürl. Person);Vorname (Adressattyp natürl. Person);E-Mail\n\
+             10001;Alder;Ruiz;Ana;ana@x.example",
+            &[ANA],
+        ),
+        // monday: `Person` is a colleague there.
+        ("Name,Person,Status,Company,Email\nAna Ruiz,Maya Lindqvist,Signed,Alder,ana@x.example", &[ANA]),
+        ("Company,Person,Email\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("Name,Person,Email\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        // WooCommerce
+        (
+            "Billing Company,Billing First Name,Billing Last Name,Billing Email Address,Shipping Company,Shipping First Name\n\
+             Alder,Ana,Ruiz,ana@x.example,Birch,Ben",
+            &[ANA],
+        ),
+        // Notion
+        (
+            "Company,Contact,Email\nAlder (https://www.notion.so/Alder-0123?pvs=21),Ana Ruiz (https://www.notion.so/Ana-1),ana@x.example",
+            &[ANA],
+        ),
+        // Exact, AFAS
+        (
+            "Bedrijf;Voornaam;Tussenvoegsel;Achternaam;E-mail\nAlder;Ana;van der;Dijk;ana@x.example\nAlder;Ben;;Ott;ben@x.example",
+            &["Alder | Ana van der Dijk | ana@x.example", BEN],
+        ),
+        // Xero
+        (
+            "*ContactName,EmailAddress,FirstName,LastName,Person1FirstName,Person1LastName,Person1Email\n\
+             Alder,ana@x.example,Ana,Ruiz,Ben,Ott,ben@x.example",
+            &[ANA, BEN],
+        ),
+        ("Company,Contact 1,Email 1\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        // Close, Calendly, Eventbrite
+        ("lead_name,primary_contact_name,primary_contact_primary_email\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("Lead Name,Contact,Email\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("Attendee Name,Attendee Email,Company\nAna Ruiz,ana@x.example,Alder", &[ANA]),
+        ("Attendee first name,Attendee surname,Attendee email,Company\nAna,Ruiz,ana@x.example,Alder", &[ANA]),
+        ("Invitee Name,Invitee Email,Company\nAna Ruiz,ana@x.example,Alder", &[ANA]),
+        // HubSpot: a company that is only associated.
+        (
+            "Company name,Associated Company,Contact,Email\n,Alder,Ana Ruiz,ana@x.example\nAlder,,Ben Ott,ben@x.example",
+            &[ANA, BEN],
+        ),
+        // A report in groups, with the company on a line of its own.
+        (
+            "Company,Contact,Email\nAlder,,\n,Ana Ruiz,ana@x.example\n,Ben Ott,ben@x.example\nBirch,,\n,Co Dee,co@y.example",
+            &[ANA, BEN, "Birch | Co Dee | co@y.example"],
+        ),
+        ("Company,Contact,Email\nAlder\n,Ana Ruiz,ana@gmail.com", &["Alder | Ana Ruiz | ana@gmail.com"]),
+        // Two lines of headings.
+        (
+            "Company,,Contact,,\nName,Website,First name,Last name,Email\nAlder,alder.example,Ana,Ruiz,ana@x.example",
+            &[ANA],
+        ),
+        (
+            "Firma;;Ansprechpartner;;\nName;Webseite;Vorname;Name;E-Mail\nAlder;alder.example;Ana;Ruiz;ana@x.example",
+            &[ANA],
+        ),
+        // Single quotes.
+        ("'Company','Contact','Email'\n'Alder','Ana Ruiz','ana@x.example'", &[ANA]),
+        (
+            "'Company','Contact','Email'\n'Alder, O''Neil','Ana Ruiz','ana@x.example'",
+            &["Alder, O'Neil | Ana Ruiz | ana@x.example"],
+        ),
+        (
+            "Company,Contact,Email\n'Alder, North','Ana Ruiz','ana@x.example'",
+            &["Alder, North | Ana Ruiz | ana@x.example"],
+        ),
+        // Other languages.
+        ("Företag;Förnamn;Efternamn;E-post\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("Virksomhed;Kontaktperson;E-mail\nAlder;Ana Ruiz;ana@x.example", &[ANA]),
+        ("Yritys;Etunimi;Sukunimi;Sähköposti\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("Firma;Jméno;Příjmení;E-mail\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("Cégnév;Kapcsolattartó;E-mail cím\nAlder;Ana Ruiz;ana@x.example", &[ANA]),
+        ("Firma;Prenume;Nume;E-mail\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("Şirket;Ad;Soyad;E-posta\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("会社名,氏名,メールアドレス\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("会社名,名,姓,メールアドレス\nAlder,Ana,Ruiz,ana@x.example", &[ANA]),
+        ("公司名称,联系人,电子邮件\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("회사명,담당자,이메일\nAlder,Ana Ruiz,ana@x.example", &[ANA]),
+        ("Компания;Имя;Фамилия;Электронная почта\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("Компанія;Ім'я;Прізвище;Ел. пошта\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+        ("Εταιρεία;Όνομα;Επώνυμο;Email\nAlder;Ana;Ruiz;ana@x.example", &[ANA]),
+    ] {
+        upload(&mut maya, format!("{file}\n").as_bytes()).await;
+        // Without lines that only name a group.
+        let found: Vec<String> = rows(&maya).into_iter().filter(|row| !row.ends_with(" |  | ")).collect();
+        if found != expected || maya.page.text().contains("Needs fixing") {
+            wrong.push(format!("{file}\n  {found:?} {:?}", cells(&maya, "Why")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Where that is plain: else a row without its company needs fixing.
 async fn a_company_that_stands_once_goes_for_the_rows_below_it(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
@@ -664,6 +773,19 @@ async fn what_is_here_already_is_left_or_completed(app: &TestApp) {
     let import = jobs::keep(&app.state, &staff, "file", file.as_bytes()).await.unwrap();
     let report = jobs::get(&app.state, &staff, import, None, 0).await.unwrap();
     assert_eq!(report.count(RowState::AlreadyExists), 2, "nothing is left to add");
+}
+
+async fn names_like_others_are_added_with_a_warning(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    let file = "Company,Contact,Email\nAlder und Finch GmbH,Ana Ruiz,ana@x.example\nBlueSky,Bo Berg,bo@x.example\n\
+        Blue-Sky Ltd,Co Dee,co@x.example\nBirch,Di Eder,di@x.example\n";
+    upload(&mut maya, file.as_bytes()).await;
+    assert_eq!(maya.page.h1(), "Import 4 partners?", "{}", maya.page.text());
+    let why = cells(&maya, "Why");
+    assert!(why[0].starts_with("Looks like Alder & Finch, which is already a partner."), "{why:?}");
+    assert_eq!([&*why[1], &*why[3]], ["", ""]);
+    assert!(why[2].starts_with("Looks like the partner in line 3."), "{why:?}");
 }
 
 /// C42, C64.
