@@ -235,6 +235,7 @@ mod tests {
         "ana@m.sc",
     ];
 
+    /// C25.
     #[test]
     fn people_have_the_names_they_have() {
         for name in NAMES {

@@ -240,6 +240,9 @@ impl Planner<'_> {
     /// Says that a new partner may be one that is here, or in a line above.
     fn looks_like(&mut self, name: &str, line: i64) -> String {
         let key = joined_key(name);
+        if key.is_empty() {
+            return String::new();
+        }
         if let Some(known) = self.here.name_like(&key) {
             return t!(server::imports::looks_like, partner = known);
         }

@@ -24,6 +24,7 @@ async fn f14_a_locked_database_is_read_and_says_when_it_cannot_be_written() {
     TestApp::run(Engine::Sqlite, locked).await;
 }
 
+/// C85.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f15_a_full_disk_takes_nothing_by_halves_and_passes() {
     TestApp::run(Engine::Sqlite, full).await;

@@ -65,6 +65,7 @@ async fn a_forgotten_password_is_mended_by_mail(app: &TestApp) {
     assert_eq!(ana.page.path, paths::PORTAL);
 }
 
+/// C30.
 async fn who_never_came_in_gets_the_invitation_again(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
