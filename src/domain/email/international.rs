@@ -13,11 +13,10 @@ pub fn ascii(domain: &str) -> Option<String> {
     }
 }
 
+/// Whether there are arrows, symbols or emoji in a domain.
 #[cfg(feature = "ssr")]
 fn has_signs(ascii: &str) -> bool {
-    use unicode_normalization::char::is_combining_mark;
-    let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c) || "-.·・\u{200C}\u{200D}".contains(c);
-    !idna::domain_to_unicode(ascii).0.chars().all(is_letter)
+    idna::domain_to_unicode(ascii).0.contains(|c| matches!(c, '\u{2010}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'))
 }
 
 /// In the browser any letters make a domain.
