@@ -36,6 +36,7 @@ type Answer = (StatusCode, String);
 /// Everything answers that work needs; else what does not, a line each. Why is in the log, and
 /// `gangway doctor` says it.
 pub async fn ready(State(app): State<AppState>, Extension(readiness): Extension<Readiness>) -> Answer {
+    app.limiter.pace_probe(&app.clock).await;
     let mut newest = readiness.0.lock().await;
     let now = app.now();
     match &*newest {

@@ -656,7 +656,9 @@ pub fn remember(choice: &str, value: Option<&str>) {
 /// Whether a key is meant as a shortcut: nothing is typed, asked or switched off.
 pub fn is_shortcut(event: &KeyboardEvent) -> bool {
     let types = document().active_element().is_some_and(|element| {
-        element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog[open] *").unwrap_or(true)
+        element
+            .matches("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog[open] *")
+            .unwrap_or(true)
     });
     !(types || event.ctrl_key() || event.meta_key() || event.alt_key() || remembers(SHORTCUTS_OFF))
 }

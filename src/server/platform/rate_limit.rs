@@ -40,6 +40,8 @@ impl Rates {
     pub const DEFAULT: Self = Self { known: [200, 2_000], network: [5, 200], strangers: [100, 1_000] };
     /// Lines about refused sign-ins.
     const LINES: [u32; 2] = [5, 100];
+    /// Questions whether the server is ready: a balancer asks a few times a second, whoever asks more often waits.
+    const PROBES: [u32; 2] = [100, 1_000];
 }
 
 /// How long a refusal takes.
@@ -53,6 +55,7 @@ pub struct RateLimiter {
     networks: [Keyed; 3],
     strangers: Limiter<NotKeyed, InMemoryState>,
     lines: Limiter<NotKeyed, InMemoryState>,
+    probes: Limiter<NotKeyed, InMemoryState>,
     delayed: Semaphore,
     hasher: RandomState,
 }
@@ -67,6 +70,7 @@ impl RateLimiter {
             networks: [1, 2, 4].map(|times| keyed(rates.network.map(|rate| rate.saturating_mul(times)))),
             strangers: direct(rates.strangers),
             lines: direct(Rates::LINES),
+            probes: direct(Rates::PROBES),
             delayed: Semaphore::new(DELAYED),
             hasher: RandomState::new(),
         }
@@ -81,6 +85,13 @@ impl RateLimiter {
                 each.all(|(limiter, network)| network.is_none_or(|name| limiter.check_key(&self.key(name)).is_ok()))
                     && self.strangers.check().is_ok()
             }
+        }
+    }
+
+    /// Waits before the answer to a probe where there are too many.
+    pub async fn pace_probe(&self, clock: &Clock) {
+        if self.probes.check().is_err() {
+            self.delay_refusal(clock).await;
         }
     }
 
@@ -172,6 +183,17 @@ mod tests {
         assert_eq!(Clock::now(&clock), Timestamp(SECOND));
         let _taken = limiter.delayed.try_acquire_many(DELAYED as u32).unwrap();
         limiter.delay_refusal(&clock).await;
+        assert_eq!(Clock::now(&clock), Timestamp(SECOND));
+    }
+
+    #[tokio::test]
+    async fn probes_wait_once_there_are_too_many() {
+        let (clock, limiter) = limiter();
+        for _ in 0..1_000 {
+            limiter.pace_probe(&clock).await;
+        }
+        assert_eq!(Clock::now(&clock), Timestamp(0));
+        limiter.pace_probe(&clock).await;
         assert_eq!(Clock::now(&clock), Timestamp(SECOND));
     }
 
