@@ -64,10 +64,10 @@ async function run() {
         rows.push(await beside(flood, admin, status));
     }
     const quiet = rows[0].add;
-    console.log("| flood | /healthz p99 | activation p99 | known sign-in p99 | add a partner p50 | p99 | its answers |");
+    console.log("| flood | /healthz p99 | activation p99 | known sign-in p99 | add a partner p50 | p95 | its answers |");
     console.log("|---|---|---|---|---|---|---|");
     for (const { name, healthz, activation, signIn, add, counts } of rows) {
-        const times = [healthz.p99, activation.p99, signIn.p99, add.p50, add.p99].map((time) => `${time.toFixed(0)} ms`);
+        const times = [healthz.p99, activation.p99, signIn.p99, add.p50, add.p95].map((time) => `${time.toFixed(0)} ms`);
         console.log(`| ${[name, ...times, counts].join(" | ")} |`);
     }
     /** @type {[what: string, time: (row: Awaited<ReturnType<typeof beside>>) => number, most: number][]} */
@@ -76,7 +76,8 @@ async function run() {
         ["activation", ({ activation }) => activation.p99, scaled(500)],
         ["known sign-in", ({ signIn }) => signIn.p99, scaled(500)],
         ["adding", ({ add }) => add.p50, Math.max(2 * quiet.p50, scaled(10))],
-        ["the slowest adding", ({ add }) => add.p99, Math.max(2 * quiet.p99, scaled(50))],
+        // Some fifty were added: their p99 would be the slowest alone.
+        ["the slowest adding", ({ add }) => add.p95, Math.max(2 * quiet.p95, scaled(50))],
     ];
     const over = rows.flatMap((row) =>
         limits

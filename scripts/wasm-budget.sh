@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # WebAssembly, JavaScript and the texts of one language together, brotli, in bytes. The aim is 256000. The largest part is one copy of
 # leptos' signals, effects and views for each type they hold (its hydrate_async, which is never called here,
 # is 7 % of all).
-LIMIT=477400
+LIMIT=477600
 
 bytes() { find target/site/pkg -name "$1" -printf '%s\n' | awk '{ sum += $1 } END { print sum + 0 }'; }
 
