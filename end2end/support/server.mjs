@@ -76,12 +76,13 @@ export async function command(/** @type {Configuration} */ configuration, /** @t
     return output();
 }
 
-/** Where servers were stopped: no page that is still open can reach them. */
+/** Where servers are stopped: no page that is still open can reach them. */
 export const stopped = new Set();
 
 /** Starts the server and waits until it is ready. `startedIn` is the time from spawn to the first 200. */
 export async function serve(/** @type {Configuration} */ configuration, { patience = scaled(15_000) } = {}) {
     const started = performance.now();
+    stopped.delete(configuration.url);
     const child = spawn(binary, ["serve"], { env: configuration.env, stdio: ["ignore", "pipe", "pipe"] });
     const output = collect(child);
     /** @type {Promise<void>} */

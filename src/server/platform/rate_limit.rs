@@ -40,13 +40,16 @@ impl Rates {
     pub const DEFAULT: Self = Self { known: [200, 2_000], network: [5, 200], strangers: [100, 1_000] };
     /// Lines about refused sign-ins.
     const LINES: [u32; 2] = [5, 100];
-    /// Questions whether the server is ready: a balancer asks a few times a second, whoever asks more often waits.
+    /// Questions whether the server is ready: a balancer asks a few times a second.
     const PROBES: [u32; 2] = [100, 1_000];
 }
 
 /// How long a refusal takes.
 const REFUSAL_DELAY: Duration = Duration::from_secs(1);
-/// How many refusals are delayed at a time: a quarter of all connections, which leaves enough for everyone else.
+/// How long the answer to a probe takes where there are too many: a balancer gives up after a second, and its own probe
+/// is among them.
+const PROBE_DELAY: Duration = Duration::from_millis(250);
+/// How many answers are delayed at a time: a quarter of all connections, which leaves enough for everyone else.
 const DELAYED: usize = 1_024;
 
 /// The limits of this process.
@@ -91,14 +94,19 @@ impl RateLimiter {
     /// Waits before the answer to a probe where there are too many.
     pub async fn pace_probe(&self, clock: &Clock) {
         if self.probes.check().is_err() {
-            self.delay_refusal(clock).await;
+            self.delay(clock, PROBE_DELAY).await;
         }
     }
 
-    /// Waits before a refusal is sent: whoever asks again after each answer gets slow, and takes little of the processor.
+    /// Waits before a refusal is sent.
     pub async fn delay_refusal(&self, clock: &Clock) {
+        self.delay(clock, REFUSAL_DELAY).await;
+    }
+
+    /// A flood that asks again after each answer gets slow so, and takes little of the processor.
+    async fn delay(&self, clock: &Clock, delay: Duration) {
         if let Ok(_place) = self.delayed.try_acquire() {
-            clock.sleep(REFUSAL_DELAY).await;
+            clock.sleep(delay).await;
         }
     }
 
@@ -194,7 +202,7 @@ mod tests {
         }
         assert_eq!(Clock::now(&clock), Timestamp(0));
         limiter.pace_probe(&clock).await;
-        assert_eq!(Clock::now(&clock), Timestamp(SECOND));
+        assert_eq!(Clock::now(&clock), Timestamp(SECOND / 4), "less than balancers wait");
     }
 
     #[test]
