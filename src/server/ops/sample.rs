@@ -35,11 +35,10 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
         add(&mut tx, app, begin, (begin + BATCH).min(count), count).await?;
         tx.commit().await?;
     }
-    if matches!(app.db, Db::Postgres(_)) {
-        // Until its statistics are new, it plans as for an empty database.
-        let mut tx = app.db.begin().await?;
-        execute!(&mut tx, "analyze")?;
-        tx.commit().await?;
+    if let Db::Postgres(pool) = &app.db {
+        // Until its statistics are new, it plans as for an empty database. In a transaction it would keep a lock on
+        // every table it has seen, those of other schemas too, and end in a deadlock with whoever drops one.
+        sqlx::query("analyze").execute(pool).await?;
     }
     Ok(t!(server::cli::seeded, count = count))
 }
