@@ -27,4 +27,4 @@ watcher=$!
 trap 'kill "$watcher" 2>/dev/null' EXIT
 
 say "Watching; the first build takes minutes"
-cargo leptos watch -- serve "$@"
+cargo leptos watch --split -- serve "$@"

@@ -73,5 +73,5 @@ crate_version() {
 }
 
 # without_home FILE: replaces the mark that a macro of leptos makes of the path of cargo's home, which is another one
-# on another machine. Nothing reads it where the browser's part is one file.
+# on another machine. Nothing reads it once the browser's part is cut.
 without_home() { LC_ALL=C sed -i 's/_WASM_SPLIT_MARKER_[0-9a-f]\{16\}/_WASM_SPLIT_MARKER_0000000000000000/g' "$1"; }

@@ -11,7 +11,8 @@ BROWSERS=chrome123,edge123,firefox128,safari17.5,ios17.5
 
 scripts/style.sh
 # A third of the browser's download, for a few microseconds a page; the server must do the same.
-export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components"
+# With relocations, the program can be cut afterwards.
+export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components -Clink-args=--emit-relocs"
 cargo build --locked --lib --target wasm32-unknown-unknown --profile wasm-release --no-default-features \
     --features hydrate --target-dir "$BUILD_DIR/front"
 
@@ -19,19 +20,33 @@ new=target/site.new
 rm -rf "$new"
 mkdir -p "$new/pkg"
 cp -R public/. "$new"
-wasm-bindgen --target web --no-typescript --out-name gangway --out-dir "$new/pkg" \
-    "$BUILD_DIR/front/wasm32-unknown-unknown/wasm-release/gangway.wasm"
-# Not `-Oz`: it makes the file a sixth smaller, and what brotli makes of it a tenth larger. Copies of one function for
+linked=$BUILD_DIR/front/wasm32-unknown-unknown/wasm-release/gangway.wasm
+cut=target/chunks
+rm -rf "$cut"
+mkdir -p "$cut"
+node scripts/drop-unused.mjs "$linked" "$cut/linked.wasm"
+wasm-split-cli "$cut/linked.wasm" "$cut" --out-name gangway
+rm "$cut/linked.wasm"
+mv "$cut/__wasm_split.js" "$new/pkg/"
+wasm-bindgen --target web --no-typescript --keep-lld-exports --out-name gangway --out-dir "$new/pkg" "$cut/gangway.wasm"
+mv "$new/pkg/gangway_bg.wasm" "$cut/gangway.wasm"
+# Not `-Oz`: it makes a file a sixth smaller, and what brotli makes of it a tenth larger. Copies of one function for
 # several types compress best as the compiler left them, side by side; hence the names in `wasm-release`, which
 # wasm-opt drops.
-wasm-opt --reorder-functions-by-name "$new/pkg/gangway_bg.wasm" -o "$new/pkg/gangway.wasm"
-rm "$new/pkg/gangway_bg.wasm"
-without_home "$new/pkg/gangway.wasm"
+# What Rust expects of browsers; the cut files don't say it.
+features=(bulk-memory bulk-memory-opt call-indirect-overlong multivalue mutable-globals nontrapping-float-to-int
+    reference-types sign-ext)
+for file in "$cut"/*.wasm; do
+    wasm-opt "${features[@]/#/--enable-}" --quiet --duplicate-function-elimination --reorder-functions-by-name "$file" \
+        -o "$new/pkg/${file##*/}"
+    without_home "$new/pkg/${file##*/}"
+done
 # A style sheet with a syntax error is none that browsers agree on.
 esbuild target/style/gangway.css --minify --target="$BROWSERS" --log-override:css-syntax-error=error \
     --log-level=warning --outfile="$new/pkg/gangway.css"
-esbuild "$new/pkg/gangway.js" --minify --format=esm --target="$BROWSERS" --log-level=warning --allow-overwrite \
-    --outfile="$new/pkg/gangway.js"
+node scripts/chunks.mjs "$new/pkg"
+esbuild "$new"/pkg/*.js --minify --format=esm --target="$BROWSERS" --log-level=error --allow-overwrite \
+    --outdir="$new/pkg"
 node scripts/compress.mjs "$new"
 
 rm -rf target/site

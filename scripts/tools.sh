@@ -33,6 +33,11 @@ install_crate() {
 [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] \
     || install_crate 2 wasm-bindgen-cli "$WASM_BINDGEN"
 
+# Its program names no version.
+WASM_SPLIT=0.2.4
+cargo install --list --root "$TOOLS" | grep -q "^wasm_split_cli_support v$WASM_SPLIT:" \
+    || install_crate 1 wasm_split_cli_support "$WASM_SPLIT" --features build-binary
+
 if ! cmp -s "$ROOT/build/package-lock.json" "$CACHE/npm/package-lock.json"; then
     have npm || die "Node.js with npm is needed: https://nodejs.org"
     say "Installing wasm-opt and esbuild with npm"

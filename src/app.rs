@@ -1,26 +1,19 @@
 //! The document, and every page in one screen.
 
+use crate::chunks::{Chunk, Frame, Page};
 use crate::features::auth::api::LoadShell;
-use crate::features::outbox::api::LoadOutboxWarning;
-use crate::features::shell::frame::{OutboxWarning, PlainFrame, PortalFrame, StaffFrame};
-use crate::features::{
-    audit, auth, catalog, help, imports, invitations, mail_server, members, onboarding, organisation, outbox, partners,
-    portal, templates,
-};
+use crate::features::shell::frame::PlainFrame;
 use crate::i18n;
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
-use crate::ui::live::provide_live;
 use crate::ui::page::{Announcer, PageHead, PageTitle, provide_arrival};
-use crate::ui::password_prompt::PasswordPrompt;
 use crate::ui::server_data::load;
 use crate::ui::status::set_status;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::hooks::use_location;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 pub use crate::features::shell::frame::ShellData;
@@ -29,16 +22,35 @@ pub use crate::features::shell::frame::ShellData;
 #[derive(Debug, Clone)]
 pub struct Takeover {
     pub script: String,
-    pub module: String,
+    /// What all pages share first, then what the page's chunk has.
+    pub modules: Vec<String>,
     pub style: String,
+    /// The name of the page's chunk, if the page has one.
+    pub chunk: String,
 }
+
+/// Waits until the page is shown and the browser is idle; Safari can't tell.
+const IDLE: &str = "if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done)); \
+    await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done)); ";
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
-    let Takeover { script, module, style } = takeover;
+    let Takeover { script, modules, style, chunk } = takeover;
+    // Before sign-in, forms work without the program: it is downloaded once the browser has nothing else to do.
+    let waits = chunk == "entry";
+    let when = if waits { IDLE } else { "" };
     let start = format!(
-        "import start, {{ hydrate }} from {script:?}; await start({{ module_or_path: {module:?} }}); hydrate();"
+        "{when}const {{ default: start, hydrate }} = await import({script:?}); \
+         await start({{ module_or_path: {:?} }}); hydrate({chunk:?});",
+        modules[0],
     );
+    let preloads = (!waits).then(|| {
+        let module = |href| view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin=""/> };
+        view! {
+            <link rel="modulepreload" href=script/>
+            {modules.into_iter().map(module).collect_view()}
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=i18n::current().code()>
@@ -56,8 +68,7 @@ pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
                 <AutoReload options/>
                 // Before the scripts that take over the page, which need its texts.
                 <script defer src=paths::messages(i18n::script_name())></script>
-                <link rel="modulepreload" href=script/>
-                <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin=""/>
+                {preloads}
                 <script type="module" nonce=use_nonce()>{start}</script>
                 <MetaTags/>
             </head>
@@ -85,11 +96,11 @@ pub fn App() -> impl IntoView {
 
 /// The routes of all pages, each rendered whole before it is sent.
 macro_rules! page_routes {
-    ($($frame:ident { $($pattern:tt => $($page:ident)::+, $permission:ident;)* })*) => {
+    ($($frame:ident { $($chunk:ident { $($pattern:tt => $($page:ident)::+, $permission:ident;)* })* })*) => {
         view! {
             <Routes fallback=NotFoundPage>
-                $(<ParentRoute path=path!("") view=$frame>
-                    $(<Route path=path!($pattern) view=$($page)::+ ssr=SsrMode::Async/>)*
+                $(<ParentRoute path=path!("") view=Frame(&[$(Chunk::$chunk),*])>
+                    $($(<Route path=path!($pattern) view=Page(Chunk::$chunk, $pattern) ssr=SsrMode::Async/>)*)*
                 </ParentRoute>)*
             </Routes>
         }
@@ -103,56 +114,6 @@ fn Pages() -> impl IntoView {
     Effect::new(|_| browser::restore_scroll());
     Effect::new(|_| browser::keep_focus_while_patching());
     pages!(page_routes)
-}
-
-#[component]
-fn PlainPages() -> impl IntoView {
-    let shell = expect_context::<ShellData>();
-    auth::provide_typed_email();
-    view! { <PlainFrame shell><Outlet/></PlainFrame> }
-}
-
-#[component]
-fn StaffPages() -> impl IntoView {
-    let shell = expect_context::<ShellData>();
-    let outbox: OutboxWarning = load(|| LoadOutboxWarning {});
-    provide_context(outbox);
-    provide_live();
-    partners::provide_last_list();
-    let page = use_location().pathname;
-    Effect::new(move |before: Option<String>| {
-        let now = page.get();
-        if before.is_some_and(|before| before != now) {
-            outbox.refetch();
-        }
-        now
-    });
-    let prompt = PasswordPrompt::provide();
-    view! {
-        <StaffFrame shell outbox><Outlet/></StaffFrame>
-        <auth::PasswordDialog prompt/>
-    }
-}
-
-#[component]
-fn PortalPages() -> impl IntoView {
-    let shell = expect_context::<ShellData>();
-    view! { <PortalFrame shell><Outlet/></PortalFrame> }
-}
-
-/// The server redirects `/` by role before this page is reached; within the application it offers the
-/// same ways.
-#[component]
-fn HomePage() -> impl IntoView {
-    view! {
-        <PageTitle title=t!(shell::start)/>
-        <PageHead title=t!(shell::where_to)/>
-        <ul class="stack tight">
-            <li><A href=paths::PARTNERS>{t!(shell::partners)}</A></li>
-            <li><A href=paths::PORTAL>{t!(shell::partner_portal)}</A></li>
-            <li><A href=paths::SIGN_IN>{t!(shell::sign_in)}</A></li>
-        </ul>
-    }
 }
 
 /// For addresses that lead nowhere.

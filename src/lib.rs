@@ -12,9 +12,11 @@ pub mod i18n;
 pub mod routes;
 
 pub mod app;
+pub mod chunks;
 pub mod domain;
 pub mod error;
 pub mod features;
+pub mod frames;
 pub mod paths;
 pub mod reply;
 pub mod ui;
@@ -32,11 +34,15 @@ pub mod server;
 #[cfg(feature = "ssr")]
 mod tests;
 
-/// Takes over the page that the server rendered.
+/// Takes over the page that the server rendered, which is one of `chunk`.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    if i18n::load() {
+pub async fn hydrate(chunk: String) {
+    let is_loaded = match chunks::Chunk::named(&chunk) {
+        Some(chunk) => chunks::load(chunk).await.is_ok(),
+        None => true,
+    };
+    if is_loaded && i18n::load() {
         leptos::mount::hydrate_body(app::App);
     }
 }

@@ -6,63 +6,73 @@
 
 use crate::domain::auth::permission::Permission;
 
-/// Passes the table of pages to the macro `$emit`, by the frame around them.
+/// Passes the table of pages to the macro `$emit`, by the frame around them and the chunk that browsers download.
 macro_rules! pages {
     ($emit:ident) => {
         $emit! {
             PlainPages {
-                "/" => HomePage, Anyone;
-                "/sign-in" => auth::SignInPage, Anyone;
-                "/forgot-password" => auth::ForgotPasswordPage, Anyone;
-                "/reset-password" => auth::ResetPasswordPage, Anyone;
-                "/confirm-address" => auth::ConfirmAddressPage, Anyone;
-                "/confirm-password" => auth::ConfirmPasswordPage, Staff;
-                "/activate" => invitations::ActivatePage, Anyone;
-                "/terms/:version" => organisation::TermsPage, Anyone;
+                entry {
+                    "/" => HomePage, Anyone;
+                    "/sign-in" => auth::SignInPage, Anyone;
+                    "/forgot-password" => auth::ForgotPasswordPage, Anyone;
+                    "/reset-password" => auth::ResetPasswordPage, Anyone;
+                    "/confirm-address" => auth::ConfirmAddressPage, Anyone;
+                    "/confirm-password" => auth::ConfirmPasswordPage, Staff;
+                    "/activate" => invitations::ActivatePage, Anyone;
+                    "/terms/:version" => organisation::TermsPage, Anyone;
+                }
             }
             StaffPages {
-                "/account" => auth::AccountPage, Staff;
-                "/partners" => partners::PartnersPage, Staff;
-                "/partners/new/:draft" => onboarding::DetailsPage, Editors;
-                "/partners/new/:draft/invitation" => onboarding::InvitationPage, Editors;
-                "/partners/new/:draft/added" => onboarding::AddedPage, Editors;
-                "/partners/bulk" => partners::BulkConfirmPage, Staff;
-                "/partners/bulk/:bulk" => partners::BulkPage, Staff;
-                "/partners/import" => imports::ImportPage, Editors;
-                "/partners/import/:import" => imports::ImportReportPage, Editors;
-                "/partners/:id" => partners::PartnerPage, Staff;
-                "/partners/:id/edit" => partners::EditPartnerPage, Editors;
-                "/partners/:id/contacts/new" => partners::NewContactPage, Editors;
-                "/partners/:id/contacts/:contact/edit" => partners::EditContactPage, Editors;
-                "/partners/:id/contacts/:contact/access" => partners::GiveAccessPage, Editors;
-                "/partners/:id/contacts/:contact/data" => partners::ContactDataPage, Owners;
-                "/manage/programs" => catalog::ManageProgramsPage, Staff;
-                "/manage/programs/new" => catalog::NewProgramPage, Editors;
-                "/manage/programs/:id" => catalog::EditProgramPage, Editors;
-                "/manage/statuses" => catalog::ManageStatusesPage, Staff;
-                "/manage/statuses/new" => catalog::NewStatusPage, Editors;
-                "/manage/statuses/:id" => catalog::EditStatusPage, Editors;
-                "/manage/audit" => audit::AuditPage, Staff;
-                "/manage/mail" => outbox::MailPage, Staff;
-                "/manage/mail/server" => mail_server::MailServerPage, Staff;
-                "/manage/team" => members::MembersPage, Staff;
-                "/manage/team/new" => members::NewMemberPage, Editors;
-                "/manage/team/:id" => members::MemberPage, Staff;
-                "/manage/organisation" => organisation::OrganisationPage, Staff;
-                "/manage/terms" => organisation::ManageTermsPage, Staff;
-                "/manage/help-feedback" => help::HelpFeedbackPage, Staff;
-                "/help" => help::HelpIndexPage, Staff;
-                "/help/:page" => help::HelpPage, Staff;
-                "/manage/email-templates" => templates::TemplatesPage, Staff;
-                "/manage/email-templates/new" => templates::EditTemplatePage, Editors;
-                "/manage/email-templates/:id/edit" => templates::EditTemplatePage, Editors;
+                partners {
+                    "/partners" => partners::PartnersPage, Staff;
+                    "/partners/bulk" => partners::BulkConfirmPage, Staff;
+                    "/partners/bulk/:bulk" => partners::BulkPage, Staff;
+                    "/partners/:id" => partners::PartnerPage, Staff;
+                }
+                adding {
+                    "/partners/new/:draft" => onboarding::DetailsPage, Editors;
+                    "/partners/new/:draft/invitation" => onboarding::InvitationPage, Editors;
+                    "/partners/new/:draft/added" => onboarding::AddedPage, Editors;
+                    "/partners/import" => imports::ImportPage, Editors;
+                    "/partners/import/:import" => imports::ImportReportPage, Editors;
+                    "/partners/:id/edit" => partners::EditPartnerPage, Editors;
+                    "/partners/:id/contacts/new" => partners::NewContactPage, Editors;
+                    "/partners/:id/contacts/:contact/edit" => partners::EditContactPage, Editors;
+                    "/partners/:id/contacts/:contact/access" => partners::GiveAccessPage, Editors;
+                    "/partners/:id/contacts/:contact/data" => partners::ContactDataPage, Owners;
+                }
+                manage {
+                    "/account" => auth::AccountPage, Staff;
+                    "/manage/programs" => catalog::ManageProgramsPage, Staff;
+                    "/manage/programs/new" => catalog::NewProgramPage, Editors;
+                    "/manage/programs/:id" => catalog::EditProgramPage, Editors;
+                    "/manage/statuses" => catalog::ManageStatusesPage, Staff;
+                    "/manage/statuses/new" => catalog::NewStatusPage, Editors;
+                    "/manage/statuses/:id" => catalog::EditStatusPage, Editors;
+                    "/manage/audit" => audit::AuditPage, Staff;
+                    "/manage/mail" => outbox::MailPage, Staff;
+                    "/manage/mail/server" => mail_server::MailServerPage, Staff;
+                    "/manage/team" => members::MembersPage, Staff;
+                    "/manage/team/new" => members::NewMemberPage, Editors;
+                    "/manage/team/:id" => members::MemberPage, Staff;
+                    "/manage/organisation" => organisation::OrganisationPage, Staff;
+                    "/manage/terms" => organisation::ManageTermsPage, Staff;
+                    "/manage/help-feedback" => help::HelpFeedbackPage, Staff;
+                    "/help" => help::HelpIndexPage, Staff;
+                    "/help/:page" => help::HelpPage, Staff;
+                    "/manage/email-templates" => templates::TemplatesPage, Staff;
+                    "/manage/email-templates/new" => templates::EditTemplatePage, Editors;
+                    "/manage/email-templates/:id/edit" => templates::EditTemplatePage, Editors;
+                }
             }
             PortalPages {
-                "/portal" => portal::WelcomePage, Contacts;
-                "/portal/company" => portal::CompanyPage, Contacts;
-                "/portal/programs" => portal::ProgramsPage, Contacts;
-                "/portal/team" => portal::TeamPage, Contacts;
-                "/portal/account" => auth::AccountPage, Contacts;
+                portal {
+                    "/portal" => portal::WelcomePage, Contacts;
+                    "/portal/company" => portal::CompanyPage, Contacts;
+                    "/portal/programs" => portal::ProgramsPage, Contacts;
+                    "/portal/team" => portal::TeamPage, Contacts;
+                    "/portal/account" => auth::AccountPage, Contacts;
+                }
             }
         }
     };
@@ -109,6 +119,8 @@ pub struct Route {
     pub permission: Permission,
     /// The group it is counted under in the metrics.
     pub group: &'static str,
+    /// The chunk of the browser's part that has it, if it is a page.
+    pub chunk: Option<&'static str>,
 }
 
 impl Route {
@@ -135,14 +147,26 @@ fn is_parameter(part: &str) -> bool {
 }
 
 macro_rules! page_rows {
-    ($($frame:ident { $($pattern:literal => $($page:ident)::+, $permission:ident;)* })*) => {
-        &[$($(Route { pattern: $pattern, stem: stem($pattern), permission: Permission::$permission, group: "pages" },)*)*]
+    ($($frame:ident { $($chunk:ident { $($pattern:literal => $($page:ident)::+, $permission:ident;)* })* })*) => {
+        &[$($($(Route {
+            pattern: $pattern,
+            stem: stem($pattern),
+            permission: Permission::$permission,
+            group: "pages",
+            chunk: Some(stringify!($chunk)),
+        },)*)*)*]
     };
 }
 
 macro_rules! resource_rows {
     ($($pattern:literal => $handler:expr, $permission:ident, $group:literal;)*) => {
-        &[$(Route { pattern: $pattern, stem: stem($pattern), permission: Permission::$permission, group: $group },)*]
+        &[$(Route {
+            pattern: $pattern,
+            stem: stem($pattern),
+            permission: Permission::$permission,
+            group: $group,
+            chunk: None,
+        },)*]
     };
 }
 

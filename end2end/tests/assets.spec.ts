@@ -19,7 +19,7 @@ function ask(url: string, headers: Record<string, string> = {}, method = "GET"):
 /** The built files that the sign-in page names. */
 async function built(url: string): Promise<string[]> {
     const page = await (await fetch(`${url}/sign-in`)).text();
-    return [...new Set(page.match(/\/pkg\/gangway[^"]+/g))];
+    return [...new Set(page.match(/\/pkg\/[\w-]+\/gangway\.\w+/g))];
 }
 
 test("built files are kept for good, each coding under its own tag @scripts", async ({ gangway }) => {
@@ -52,8 +52,9 @@ test("built files are kept for good, each coding under its own tag @scripts", as
 
 test("a file of another version is not there @scripts", async ({ gangway }) => {
     const [file] = await built(gangway.url);
-    for (const name of [file.replace(/\..*\./, ".AAAAAAAAAAAAAAAA."), file.replace(/\..*\./, "."), `${file}.br`, "/pkg/"]) {
-        expect((await ask(gangway.url + name)).status, name).toBe(404);
+    const [, , build, name] = file.split("/");
+    for (const other of [`AAAAAAAAAAAAAAAA/${name}`, name, `${build}/${name}.br`, `${build}/chunks.json`, `${build}/../${name}`, build, ""]) {
+        expect((await ask(`${gangway.url}/pkg/${other}`)).status, other).toBe(404);
     }
 });
 

@@ -1,8 +1,9 @@
-//! The files of the pages: scripts, styles and icons. They lie in this program, beside each the same compressed; the
-//! names of those that change with the program carry a hash, so that browsers keep them for good.
+//! The files of the pages: scripts, styles and icons. They lie in this program, beside each the same compressed; those
+//! that change with the program are in a folder named by a hash of all, so that browsers keep them for good.
 
 use super::headers::IMMUTABLE;
 use crate::app::Takeover;
+use crate::routes;
 use axum::extract::{Path, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -11,15 +12,19 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
 use rust_embed::EmbeddedFile;
+use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::iter;
+use std::sync::Arc;
 
 /// Finds a file of the pages by its path.
 pub type Assets = fn(&str) -> Option<EmbeddedFile>;
 
 /// Where the built files are, below the pages' own.
 const BUILT: &str = "pkg";
-/// Names change with the content, but not in development: there the files change while the program runs.
-const HAS_HASHES: bool = !cfg!(debug_assertions);
+/// Names the build and the files of each chunk; `scripts/chunks.mjs` makes it.
+const CHUNKS: &str = "pkg/chunks.json";
 
 /// Codings by their names in HTTP and in the files' names, the smallest first.
 const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
@@ -29,31 +34,47 @@ pub fn are_inside(assets: Assets) -> bool {
     ["js", "wasm", "css"].iter().all(|kind| assets(&format!("{BUILT}/gangway.{kind}")).is_some())
 }
 
-/// The addresses of what takes a page over.
-pub fn takeover(assets: Assets) -> Takeover {
-    let address = |kind: &str| {
-        let file = assets(&format!("{BUILT}/gangway.{kind}")).filter(|_| HAS_HASHES);
-        let hash = file.map(|file| format!(".{}", hash(&file))).unwrap_or_default();
-        format!("/{BUILT}/gangway{hash}.{kind}")
-    };
-    Takeover { script: address("js"), module: address("wasm"), style: address("css") }
+/// What was built, as [`CHUNKS`] says. In development there is no such file: names stay as the program changes.
+#[derive(Default, Deserialize)]
+struct Build {
+    build: String,
+    chunks: HashMap<String, Vec<String>>,
 }
 
-/// A built file, by the name that carries its hash.
-pub async fn built(State(assets): State<Assets>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let parts: Vec<&str> = name.split('.').collect();
-    let (path, named) = match parts[..] {
-        [name, hash, kind] if HAS_HASHES => (format!("{BUILT}/{name}.{kind}"), Some(hash)),
-        [name, kind] if !HAS_HASHES => (format!("{BUILT}/{name}.{kind}"), None),
-        _ => return StatusCode::NOT_FOUND.into_response(),
-    };
-    // Of another build is another file: scripts and styles of two builds do not fit each other.
-    let is_asked_for = |file: EmbeddedFile| named.is_none_or(|named| hash(&file) == named);
-    let caching = if HAS_HASHES { IMMUTABLE } else { HeaderValue::from_static("no-cache") };
-    match assets(&path).is_some_and(is_asked_for) {
-        true => answer(assets, &path, &headers, caching).unwrap_or(StatusCode::NOT_FOUND.into_response()),
-        false => StatusCode::NOT_FOUND.into_response(),
+impl Build {
+    fn of(assets: Assets) -> Self {
+        assets(CHUNKS).and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
     }
+
+    fn address(&self, file: &str) -> String {
+        let folder = if self.build.is_empty() { String::new() } else { format!("{}/", self.build) };
+        format!("/{BUILT}/{folder}{file}")
+    }
+}
+
+/// The addresses of what takes the page at a path over.
+pub fn takeover(assets: Assets) -> impl Fn(&str) -> Takeover + Clone {
+    let build = Arc::new(Build::of(assets));
+    move |path| {
+        let chunk = routes::find(path).and_then(|route| route.chunk).unwrap_or_default();
+        let parts = build.chunks.get(chunk).into_iter().flatten();
+        Takeover {
+            script: build.address("gangway.js"),
+            modules: iter::once("gangway.wasm").chain(parts.map(String::as_str)).map(|file| build.address(file)).collect(),
+            style: build.address("gangway.css"),
+            chunk: chunk.to_owned(),
+        }
+    }
+}
+
+/// A built file, in the folder of its build.
+pub async fn built(State(assets): State<Assets>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let build = Build::of(assets).build;
+    let (folder, name) = path.split_once('/').unwrap_or(("", &path));
+    // Of another build is another file: scripts and styles of two builds do not fit each other.
+    let caching = if build.is_empty() { HeaderValue::from_static("no-cache") } else { IMMUTABLE };
+    let file = (folder == build).then(|| answer(assets, &format!("{BUILT}/{name}"), &headers, caching)).flatten();
+    file.unwrap_or(StatusCode::NOT_FOUND.into_response())
 }
 
 /// The files that keep their names, asked for again after an hour; `next` answers where there is none.

@@ -60,7 +60,7 @@ pub fn inbox(app: &AppState, assets: Assets) -> Router {
     Router::new()
         .route("/", list)
         .route("/email/{name}", get(show))
-        .route("/pkg/{name}", get(assets::built).with_state(assets))
+        .route("/pkg/{*path}", get(assets::built).with_state(assets))
         // Browsers ask for one.
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .layer(from_fn_with_state(app.clone(), refuse_other_hosts))
@@ -110,7 +110,7 @@ fn lines(folder: &FolderPath) -> Vec<Line> {
 }
 
 fn list(folder: &FolderPath, assets: Assets) -> String {
-    let style = assets::takeover(assets).style;
+    let style = assets::takeover(assets)("").style;
     let line = |Line { name, subject, to }| {
         view! { <li><p><a href=["/email/", &name].concat() target="_blank">{subject}</a><br/>{to}</p></li> }
     };

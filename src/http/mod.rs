@@ -31,6 +31,7 @@ use assets::Assets;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
+use http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::sync::LazyLock;
@@ -65,7 +66,7 @@ pub fn router(app: &AppState, assets: Assets) -> Router {
     let takeover = assets::takeover(assets);
     let document = {
         let options = options.clone();
-        move || shell(options.clone(), takeover.clone())
+        move || shell(options.clone(), takeover(expect_context::<Parts>().uri.path()))
     };
     let not_found = render_app_async_with_context(crate::request::current::provide, document.clone());
     let files = any(not_found)
@@ -82,7 +83,7 @@ pub fn router(app: &AppState, assets: Assets) -> Router {
         .layer(from_fn(pages::redirect_by_role))
         .layer(from_fn_with_state(app.clone(), crate::request::context::load))
         .fallback_service(files)
-        .route("/pkg/{name}", get(assets::built).with_state(assets))
+        .route("/pkg/{*path}", get(assets::built).with_state(assets))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).layer(Extension(health::Readiness::default())))
         .merge(demo::router(app))

@@ -21,7 +21,7 @@ pub const RINGS: &[(&str, &[&str], &[&str])] = &[
     // Of a feature, only the functions that run on the server reach what is there.
     ("functions", &["features/*/api.rs", "features/permit.rs"], &["i18n", "domain", "wire", "request", "server"]),
     ("features", &["features/"], &["i18n", "domain", "wire", "functions", "ui"]),
-    ("app", &["app.rs"], &["i18n", "domain", "features", "functions", "routes", "ui"]),
+    ("app", &["app.rs", "chunks.rs", "frames.rs"], &["i18n", "domain", "features", "functions", "routes", "ui"]),
     ("lib", &["lib.rs"], &["i18n", "app"]),
     ("http", &["http/"], &["i18n", "app", "domain", "wire", "request", "routes", "server", "ui"]),
     ("cli", &["cli.rs", "cli/"], &["i18n", "http", "server"]),
@@ -165,7 +165,7 @@ pub const CRATES_NOT_IN: &[(&str, &[&str])] = &[("leptos", &["server/", "domain/
 pub const DOMAIN: &[&str] = &["domain/", "paths.rs"];
 pub const DOMAIN_CRATES: &[&str] = &["idna", "serde", "std", "uuid"];
 
-const VIEWS: &[&str] = &["app.rs", "features/", "ui/"];
+const VIEWS: &[&str] = &["app.rs", "chunks.rs", "features/", "frames.rs", "ui/"];
 const BEHIND_VIEWS: &[&str] = &["http/", "request/", "server/"];
 
 pub const PURITY: &[Rule] = &[Rule {
