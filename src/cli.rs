@@ -17,6 +17,7 @@ use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, sample, startup, upgrade};
 use crate::server::outbox;
 use crate::server::partners::bulk;
+use crate::server::platform::commits;
 use crate::server::platform::config::environment::{Environment, LOG_FORMAT, LOG_LEVEL, Unknown};
 use crate::server::platform::config::{Config, ConfigError, Demo, parse_address};
 use crate::server::platform::db::Db;
@@ -305,7 +306,7 @@ async fn serve(
     assets: Assets,
 ) -> Result<()> {
     app.config.check_proxies()?;
-    if let Db::Postgres(_) = app.db {
+    if let Db::Postgres { .. } = app.db {
         let way = Way::to(&app.config.database_url())?;
         tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
     }
@@ -320,6 +321,7 @@ async fn serve(
     let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
     let cleanup = tokio::spawn(clean_up(app.clone()));
     let mail_server = tokio::spawn(mail_server::watch(app.clone()));
+    let announcer = tokio::spawn(commits::announce(app.db.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
     let ready = match (&app.config.demo, setup_link::mint(&app).await?) {
         (Some(demo), _) => [
@@ -348,6 +350,7 @@ async fn serve(
     i18n::speaking(Locale::default(), serving).await;
     cleanup.abort();
     mail_server.abort();
+    announcer.abort();
     bulk_resumer.abort();
     app.tasks.close();
     app.tasks.wait().await;

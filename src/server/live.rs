@@ -1,23 +1,23 @@
 //! What changed a moment ago, for the pages that are open.
 //!
-//! One task per process polls the database once a second while any page listens: this also finds changes by other
-//! instances, on either engine, and writers have nothing to announce.
+//! One task per process looks in the database while any page listens: after each commit that it hears of, and once a
+//! second, which also finds what was done by instances that cannot be heard.
 
 use crate::domain::ids::PartnerId;
 use crate::domain::live::News;
 use crate::domain::time::SECOND;
 use crate::server::authz::Staff;
+use crate::server::platform::commits::{self, PAUSE};
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::sync::broadcast::Receiver;
+use tokio::time::sleep;
 use uuid::Uuid;
 
-/// How often the database is asked.
-const INTERVAL: Duration = Duration::from_secs(1);
 /// How far back it is asked: further than the clocks of two instances differ, and than a commit takes.
 const WINDOW: i64 = 30 * SECOND;
 /// What happened this long before a page began to listen may have come too late for it.
@@ -25,39 +25,57 @@ const OVERLAP: i64 = 5 * SECOND;
 
 /// Listens to the news, which begin a few seconds back.
 pub async fn listen(app: &AppState, _: &Staff) -> Result<(News, Receiver<Arc<News>>)> {
-    let (receiver, is_first) = app.live.listen();
-    if is_first {
-        tokio::spawn(watch(app.clone()));
+    let receiver = app.live.subscribe();
+    let mut is_watched = app.live.is_watched.lock().await;
+    if !*is_watched {
+        // Before anyone is given what came before it, so that nothing falls in between.
+        let seen = keys(&changes(app, WINDOW).await?);
+        tokio::spawn(watch(app.clone(), seen));
+        *is_watched = true;
     }
+    drop(is_watched);
     Ok((news(&changes(app, OVERLAP).await?), receiver))
 }
 
 /// Publishes changes until no page listens, or the server stops.
-async fn watch(app: AppState) {
-    let mut seen = HashSet::new();
-    let mut is_first = true;
-    while !app.stopping.is_cancelled() && !app.live.is_over() {
-        match changes(&app, WINDOW).await {
-            Ok(found) => {
-                let unseen: Vec<Change> =
-                    found.iter().filter(|change| !seen.contains(&change.key())).cloned().collect();
-                if !is_first && !unseen.is_empty() {
-                    app.live.publish(news(&unseen));
+async fn watch(app: AppState, seen: HashSet<Key>) {
+    let heard = Notify::new();
+    tokio::select! {
+        () = publish(&app, seen, &heard) => {}
+        () = commits::hear(&app.db, &heard) => {}
+    }
+}
+
+async fn publish(app: &AppState, mut seen: HashSet<Key>, heard: &Notify) {
+    loop {
+        sleep(PAUSE).await;
+        tokio::select! {
+            () = sleep(app.live.interval) => {}
+            () = heard.notified() => {}
+            () = app.stopping.cancelled() => return,
+        }
+        if app.live.is_over().await {
+            return;
+        }
+        match changes(app, WINDOW).await {
+            Ok(mut found) => {
+                let newest = keys(&found);
+                found.retain(|change| !seen.contains(&change.key()));
+                if !found.is_empty() {
+                    app.live.publish(news(&found));
                 }
-                seen = found.iter().map(Change::key).collect();
-                is_first = false;
+                seen = newest;
             }
             Err(error) => tracing::warn!(error = %error, "Failed to look for news"),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(INTERVAL) => {}
-            () = app.stopping.cancelled() => {}
         }
     }
 }
 
+/// What tells a change from all others.
+type Key = (Uuid, i64);
+
 /// A change as the tables tell it. An attempt to send an email is one when it begins, and one when it ends.
-#[derive(Clone, sqlx::FromRow)]
+#[derive(sqlx::FromRow)]
 struct Change {
     id: Uuid,
     step: i64,
@@ -67,9 +85,13 @@ struct Change {
 }
 
 impl Change {
-    fn key(&self) -> (Uuid, i64) {
+    fn key(&self) -> Key {
         (self.id, self.step)
     }
+}
+
+fn keys(changes: &[Change]) -> HashSet<Key> {
+    changes.iter().map(Change::key).collect()
 }
 
 /// The newest changes of the last `window` microseconds.

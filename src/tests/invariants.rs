@@ -322,7 +322,7 @@ pub async fn contents(app: &TestApp) -> String {
                 all += &[&table, ": ", &rows.join("\n"), "\n"].concat();
             }
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             for table in tables_of_postgres(pool).await {
                 let rows = format!("select t::text from {table} t order by 1");
                 let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(rows)).fetch_all(pool).await.unwrap();
@@ -360,7 +360,7 @@ async fn tables_of_postgres(pool: &PgPool) -> Vec<String> {
 /// Everything that is kept, as text, after a look at whether it is sound.
 pub async fn at_rest(app: &TestApp) -> String {
     match &app.state.db {
-        Db::Sqlite { read, write } => {
+        Db::Sqlite { read, write, .. } => {
             // Of the writer: another connection may know an older structure of the search index, and call it corrupt.
             let integrity: String = sqlx::query_scalar("pragma integrity_check").fetch_one(write).await.unwrap();
             assert_eq!(integrity, "ok");
@@ -368,7 +368,7 @@ pub async fn at_rest(app: &TestApp) -> String {
             assert!(broken.is_empty(), "{} rows refer to nothing", broken.len());
             files_of(app)
         }
-        Db::Postgres(_) => contents(app).await,
+        Db::Postgres { .. } => contents(app).await,
     }
 }
 

@@ -204,7 +204,7 @@ async fn note_slowed(tx: &mut Tx, app: &AppState, person: PersonId, name: &str) 
 
 /// Waits for all concurrent attempts for the same account. SQLite has one writer anyway.
 async fn lock_account(tx: &mut Tx, account: &[u8]) -> Result<()> {
-    let Tx::Postgres(transaction) = tx else { return Ok(()) };
+    let Tx::Postgres(transaction, _) = tx else { return Ok(()) };
     let key = i64::from_be_bytes(*account.first_chunk().unwrap_or(&[0; 8]));
     sqlx::query("select pg_advisory_xact_lock($1)").bind(key).execute(&mut **transaction).await?;
     Ok(())

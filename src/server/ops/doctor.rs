@@ -248,7 +248,7 @@ fn space(report: &mut Report, folder: &Path) {
 /// leases go by each instance's own.
 async fn postgres(report: &mut Report, db: &Db, url: &str) {
     const NOW: &str = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
-    let Db::Postgres(pool) = db else { return };
+    let Db::Postgres { pool, .. } = db else { return };
     let (about, clocks) = (t!(server::cli::database_label), t!(server::cli::clocks));
     if let Err(failure) = startup::refuse_half_restored(db).await {
         report.fail(about, failure.in_words());

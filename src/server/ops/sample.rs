@@ -35,7 +35,7 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
         add(&mut tx, app, begin, (begin + BATCH).min(count), count).await?;
         tx.commit().await?;
     }
-    if let Db::Postgres(pool) = &app.db {
+    if let Db::Postgres { pool, .. } = &app.db {
         // Until its statistics are new, it plans as for an empty database. In a transaction it would keep a lock on
         // every table it has seen, those of other schemas too, and end in a deadlock with whoever drops one.
         sqlx::query("analyze").execute(pool).await?;
@@ -87,7 +87,7 @@ fn worded(db: &Db, sql: &str) -> String {
                 let id = format!("unhex('0199000000007{kind}008' || printf('%015x', s.i))");
                 (id.clone(), id)
             }
-            Db::Postgres(_) => {
+            Db::Postgres { .. } => {
                 let hex = format!("'0199000000007{kind}008' || lpad(to_hex(s.i), 15, '0')");
                 (format!("cast({hex} as uuid)"), format!("decode({hex}, 'hex')"))
             }

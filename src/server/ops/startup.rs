@@ -174,7 +174,7 @@ async fn sound(db: &Db, name: &str) -> Result<()> {
                 return refuse(t!(server::cli::database_of_something_else, database = name));
             }
         }
-        Db::Postgres(_) => {}
+        Db::Postgres { .. } => {}
     }
     db.takes_writes().await
 }
@@ -205,7 +205,7 @@ pub async fn give_up_restore(db: &Db) -> Result<()> {
 
 /// Refuses a database in which a restore was interrupted.
 pub async fn refuse_half_restored(db: &Db) -> Result<()> {
-    let Db::Postgres(pool) = db else { return Ok(()) };
+    let Db::Postgres { pool, .. } = db else { return Ok(()) };
     let is_half: bool =
         sqlx::query_scalar("select to_regclass($1) is not null").bind(RESTORING).fetch_one(pool).await?;
     if is_half {

@@ -58,7 +58,7 @@ impl Words {
                 let quoted = listed.into_iter().map(|word| format!("\"{}\"", spaced(word).replace('"', "\"\"")));
                 Sql::new(SQLITE, [quoted.collect::<Vec<_>>().join(" AND ").as_str().into()])
             }
-            Db::Postgres(_) => {
+            Db::Postgres { .. } => {
                 let mut sql = Sql::new(POSTGRES, []);
                 push_all(&mut sql, listed.into_iter());
                 sql
@@ -72,7 +72,7 @@ impl Words {
 pub async fn tidy_index(app: &AppState) -> Result<()> {
     const MERGE: &str = "insert into partner_text (partner_text, rank) values ('merge', $1)";
     const CHANGES: &str = "select total_changes()";
-    if matches!(app.db, Db::Postgres(_)) {
+    if matches!(app.db, Db::Postgres { .. }) {
         return Ok(());
     }
     // A negative number begins with all of it; fewer than two changes are the end (sqlite.org/fts5.html).

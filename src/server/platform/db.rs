@@ -12,18 +12,22 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
+use tokio::sync::watch;
+
+/// Is sent to after each commit of this process.
+pub type Commits = watch::Sender<()>;
 
 /// A database, for reading anywhere and for beginning transactions.
 #[derive(Debug, Clone)]
 pub enum Db {
-    Sqlite { read: SqlitePool, write: SqlitePool },
-    Postgres(PgPool),
+    Sqlite { read: SqlitePool, write: SqlitePool, commits: Commits },
+    Postgres { pool: PgPool, commits: Commits },
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
 pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Transaction<'static, Sqlite>, Commits),
+    Postgres(Transaction<'static, Postgres>, Commits),
 }
 
 /// Runs a query outside any transaction: `read!(db, c => sqlx::query(SQL).fetch_one(c))`.
@@ -33,7 +37,7 @@ macro_rules! read {
         $crate::server::platform::db::statements::note();
         match $db {
             $crate::server::platform::db::Db::Sqlite { read: $c, .. } => $query.await,
-            $crate::server::platform::db::Db::Postgres($c) => $query.await,
+            $crate::server::platform::db::Db::Postgres { pool: $c, .. } => $query.await,
         }
     }};
 }
@@ -42,11 +46,11 @@ macro_rules! read {
 macro_rules! run {
     ($tx:expr, $c:ident => $query:expr) => {
         match $tx {
-            $crate::server::platform::db::Tx::Sqlite(transaction) => {
+            $crate::server::platform::db::Tx::Sqlite(transaction, _) => {
                 let $c = &mut **transaction;
                 $query.await
             }
-            $crate::server::platform::db::Tx::Postgres(transaction) => {
+            $crate::server::platform::db::Tx::Postgres(transaction, _) => {
                 let $c = &mut **transaction;
                 $query.await
             }
@@ -58,10 +62,10 @@ macro_rules! run {
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $value:expr)* $(,)?) => {
         match $tx {
-            $crate::server::platform::db::Tx::Sqlite(transaction) => {
+            $crate::server::platform::db::Tx::Sqlite(transaction, _) => {
                 sqlx::query($sql)$(.bind($value))*.execute(&mut **transaction).await.map(|done| done.rows_affected())
             }
-            $crate::server::platform::db::Tx::Postgres(transaction) => {
+            $crate::server::platform::db::Tx::Postgres(transaction, _) => {
                 sqlx::query($sql)$(.bind($value))*.execute(&mut **transaction).await.map(|done| done.rows_affected())
             }
         }
@@ -126,7 +130,7 @@ impl Db {
             // 16 MB: a list of ten thousand partners is looked up all over the file.
             .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-16000"))
             .await?;
-        Ok(Self::Sqlite { read, write })
+        Ok(Self::Sqlite { read, write, commits: Commits::default() })
     }
 
     async fn open_postgres(url: &str) -> Result<Self> {
@@ -138,7 +142,7 @@ impl Db {
             .before_acquire(|connection, _| Box::pin(is_of_use(connection)))
             .connect_with(options)
             .await?;
-        Ok(Self::Postgres(pool))
+        Ok(Self::Postgres { pool, commits: Commits::default() })
     }
 
     /// Brings the tables up to this version.
@@ -148,7 +152,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<()> {
         let done = match self {
             Self::Sqlite { write, .. } => SQLITE_TABLES.run(write).await,
-            Self::Postgres(pool) => POSTGRES_TABLES.run(pool).await,
+            Self::Postgres { pool, .. } => POSTGRES_TABLES.run(pool).await,
         };
         done.map_err(|error| match error {
             MigrateError::VersionMissing(version) => Error::Conflict(newer(version)),
@@ -181,8 +185,10 @@ impl Db {
     #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction")]
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite { write, commits, .. } => {
+                Tx::Sqlite(write.begin_with("begin immediate").await?, commits.clone())
+            }
+            Self::Postgres { pool, commits } => Tx::Postgres(pool.begin().await?, commits.clone()),
         })
     }
 
@@ -194,10 +200,10 @@ impl Db {
         let mut tx = self.begin().await?;
         match &mut tx {
             // Never committed, but refused where nothing can be: `begin immediate` alone passes there.
-            Tx::Sqlite(transaction) => {
+            Tx::Sqlite(transaction, _) => {
                 sqlx::query("pragma user_version = 0").execute(&mut **transaction).await?;
             }
-            Tx::Postgres(transaction) => {
+            Tx::Postgres(transaction, _) => {
                 let setting = sqlx::query_scalar("select current_setting('transaction_read_only')");
                 let read_only: String = setting.fetch_one(&mut **transaction).await?;
                 if read_only == "on" {
@@ -211,11 +217,11 @@ impl Db {
     /// Closes all connections; SQLite folds its log into the file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
         }
     }
 }
@@ -233,7 +239,7 @@ async fn is_of_use(connection: &mut PgConnection) -> std::result::Result<bool, s
 impl Tx {
     /// Makes other transactions that name the same `lock` wait for this one. SQLite has one writer as it is.
     pub async fn serialize(&mut self, lock: i64) -> Result<()> {
-        if let Self::Postgres(transaction) = self {
+        if let Self::Postgres(transaction, _) = self {
             sqlx::query("select pg_advisory_xact_lock($1)").bind(lock).execute(&mut **transaction).await?;
         }
         Ok(())
@@ -241,10 +247,11 @@ impl Tx {
 
     /// Makes everything in this transaction true at once.
     pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(transaction) => transaction.commit().await?,
-            Self::Postgres(transaction) => transaction.commit().await?,
-        }
+        let commits = match self {
+            Self::Sqlite(transaction, commits) => transaction.commit().await.map(|()| commits),
+            Self::Postgres(transaction, commits) => transaction.commit().await.map(|()| commits),
+        };
+        commits?.send_replace(());
         Ok(())
     }
 }

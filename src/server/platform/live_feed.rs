@@ -1,7 +1,9 @@
 //! Publishes changes to all listeners in this process, and knows whether there are any.
 
 use crate::domain::live::News;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
 use tokio::sync::broadcast::{self, Receiver, Sender};
 
 /// How many changes wait for a slow listener; one that misses some is notified that anything may have changed.
@@ -9,22 +11,28 @@ const CAPACITY: usize = 16;
 
 /// The news of this process.
 pub struct LiveFeed {
+    /// How often the database is asked without word of a commit.
+    pub interval: Duration,
     sender: Sender<Arc<News>>,
-    is_watched: Mutex<bool>,
+    /// Whether a task watches for changes; locked while one begins to.
+    pub is_watched: Mutex<bool>,
 }
 
 impl Default for LiveFeed {
     fn default() -> Self {
-        Self { sender: broadcast::channel(CAPACITY).0, is_watched: Mutex::new(false) }
+        Self::polling(Duration::from_secs(1))
     }
 }
 
 impl LiveFeed {
-    /// Starts listening; returns whether the caller has to start the task that watches for changes.
-    pub fn listen(&self) -> (Receiver<Arc<News>>, bool) {
-        let mut is_watched = self.is_watched.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_first = !std::mem::replace(&mut *is_watched, true);
-        (self.sender.subscribe(), is_first)
+    /// One for which the database is asked every `interval`.
+    pub fn polling(interval: Duration) -> Self {
+        Self { interval, sender: broadcast::channel(CAPACITY).0, is_watched: Mutex::default() }
+    }
+
+    /// Starts listening.
+    pub fn subscribe(&self) -> Receiver<Arc<News>> {
+        self.sender.subscribe()
     }
 
     /// Publishes new changes.
@@ -34,8 +42,8 @@ impl LiveFeed {
     }
 
     /// Whether there are no listeners, so that the watching task can end. The next listener starts another.
-    pub fn is_over(&self) -> bool {
-        let mut is_watched = self.is_watched.lock().unwrap_or_else(PoisonError::into_inner);
+    pub async fn is_over(&self) -> bool {
+        let mut is_watched = self.is_watched.lock().await;
         *is_watched = self.sender.receiver_count() > 0;
         !*is_watched
     }

@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod clock;
+pub mod commits;
 pub mod config;
 pub mod csv;
 pub mod cursor;

@@ -44,7 +44,7 @@ async fn rows_of(app: &AppState, place: &Place, person: PersonId) -> Result<Vec<
     let pairs: Vec<String> = place.columns.iter().map(|column| format!("'{column}', {column}")).collect();
     let object = match app.db {
         Db::Sqlite { .. } => format!("json_object({})", pairs.join(", ")),
-        Db::Postgres(_) => format!("cast(json_build_object({}) as text)", pairs.join(", ")),
+        Db::Postgres { .. } => format!("cast(json_build_object({}) as text)", pairs.join(", ")),
     };
     let (table, rows, first) = (place.table, place.rows, place.columns.first().copied().unwrap_or("1"));
     let sql = format!("select {object} from {table} where {rows} order by {first}");

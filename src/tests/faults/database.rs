@@ -40,13 +40,13 @@ on_postgres! {
 fn writer(app: &TestApp) -> &SqlitePool {
     match &app.state.db {
         Db::Sqlite { write, .. } => write,
-        Db::Postgres(_) => panic!("this one is about SQLite"),
+        Db::Postgres { .. } => panic!("this one is about SQLite"),
     }
 }
 
 fn pool(db: &Db) -> &PgPool {
     match db {
-        Db::Postgres(pool) => pool,
+        Db::Postgres { pool, .. } => pool,
         Db::Sqlite { .. } => panic!("this one is about PostgreSQL"),
     }
 }

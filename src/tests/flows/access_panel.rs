@@ -47,7 +47,7 @@ async fn readiness_ends_with_the_database(app: &TestApp) {
     let url = app.state.config.database_url();
     let read_only = match &app.state.db {
         Db::Sqlite { .. } => format!("{url}?mode=ro"),
-        Db::Postgres(_) => format!("{url}&options[default_transaction_read_only]=on"),
+        Db::Postgres { .. } => format!("{url}&options[default_transaction_read_only]=on"),
     };
     let read_only = Db::open(&read_only).await.unwrap();
     let other = app.second_instance(|app| app.db = read_only.clone()).await;

@@ -23,10 +23,11 @@ on_both_engines! {
 async fn with_places(app: &TestApp, places: u32) -> Db {
     match &app.state.db {
         Db::Sqlite { .. } => Db::open(&app.state.config.database_url()).await.unwrap(),
-        Db::Postgres(_) => {
+        Db::Postgres { .. } => {
             let options = PgConnectOptions::from_str(&app.state.config.database_url()).unwrap();
             let options = options.application_name("gangway r42");
-            Db::Postgres(PgPoolOptions::new().max_connections(places).connect_with(options).await.unwrap())
+            let pool = PgPoolOptions::new().max_connections(places).connect_with(options).await.unwrap();
+            Db::Postgres { pool, commits: Default::default() }
         }
     }
 }
@@ -104,7 +105,7 @@ async fn r42_visitors_who_go_away_leave_nothing_half_done(app: &TestApp) {
             let answer = browser.call("/api/partners/add-contact", &fields).await;
             assert!(answer.status < 400, "{places} connections, request {n}: {answer:?}");
         }
-        if let Db::Postgres(pool) = &app.state.db {
+        if let Db::Postgres { pool, .. } = &app.state.db {
             let idle = "
                 select count(*)
                 from pg_stat_activity

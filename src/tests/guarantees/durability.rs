@@ -47,7 +47,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
 
 async fn r44_every_connection_is_set_to_keep_what_it_commits(app: &TestApp) {
     match &app.state.db {
-        Db::Sqlite { read, write } => {
+        Db::Sqlite { read, write, .. } => {
             for (pool, size) in [(read, 4), (write, 1)] {
                 let mut connections = Vec::new();
                 for _ in 0..size {
@@ -66,7 +66,7 @@ async fn r44_every_connection_is_set_to_keep_what_it_commits(app: &TestApp) {
                 }
             }
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             let ours = "
                 select count(*)
                 from pg_settings

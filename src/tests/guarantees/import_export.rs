@@ -160,7 +160,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
         let (app, staff) = (app.state.clone(), staff.clone());
         async move { jobs::run(&app, &staff, id).await }
     });
-    if let (Tx::Postgres(transaction), Db::Postgres(pool)) = (&mut wizard, &app.state.db) {
+    if let (Tx::Postgres(transaction, _), Db::Postgres { pool, .. }) = (&mut wizard, &app.state.db) {
         let own = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut **transaction);
         let own: i32 = own.await.unwrap();
         // Until the import waits for the address, which it found free.

@@ -172,7 +172,7 @@ impl Fault {
             "select count(pg_terminate_backend(l.pid)) from pg_locks l join pg_class t on t.oid = l.relation
              where t.relnamespace = current_schema()::regnamespace and l.pid <> pg_backend_pid()";
         self.0.store(true, Ordering::SeqCst);
-        if let Db::Postgres(pool) = &app.state.db {
+        if let Db::Postgres { pool, .. } = &app.state.db {
             sqlx::query(CUT).execute(pool).await.unwrap();
         }
     }

@@ -124,7 +124,7 @@ async fn plan(db: &Db, statement: &str) -> Vec<String> {
                 sqlx::query_as(AssertSqlSafe(explain)).fetch_all(read).await.unwrap();
             steps.into_iter().map(|(.., step)| step).collect()
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             let mut connection = pool.acquire().await.unwrap();
             let count = statement.matches('$').count();
             let count = (1..=count).rev().find(|n| statement.contains(&format!("${n}"))).unwrap_or_default();

@@ -102,6 +102,6 @@ pub async fn columns(app: &TestApp) -> Vec<(String, String)> {
         order by t.oid, c.attnum";
     match &app.state.db {
         Db::Sqlite { read, .. } => sqlx::query_as(SQLITE).fetch_all(read).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
+        Db::Postgres { pool, .. } => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
     }
 }

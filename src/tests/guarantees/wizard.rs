@@ -42,7 +42,7 @@ async fn break_at(app: &TestApp, event: &str) {
             )
             .await;
         }
-        Db::Postgres(_) => {
+        Db::Postgres { .. } => {
             let raise = "create or replace function raise_broken() returns trigger language plpgsql as
                  $$ begin raise exception 'broken on purpose'; end $$";
             execute(app, raise.to_owned()).await;
@@ -55,7 +55,7 @@ async fn break_at(app: &TestApp, event: &str) {
 async fn mend(app: &TestApp, table: &str) {
     match &app.state.db {
         Db::Sqlite { .. } => execute(app, "drop trigger broken".to_owned()).await,
-        Db::Postgres(_) => execute(app, format!("drop trigger broken on {table}")).await,
+        Db::Postgres { .. } => execute(app, format!("drop trigger broken on {table}")).await,
     }
 }
 
