@@ -4,20 +4,30 @@ use super::pages;
 use crate::domain::audit::AuditQuery;
 use crate::domain::partners::bulk::{Selection, SelectionForm};
 use crate::error::AppError;
+use crate::i18n;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::request::error::log_error;
+use crate::request::trace;
 use crate::server::audit::log;
 use crate::server::authz::{Confirmed, LiveSession, Owner, Staff};
 use crate::server::organisation::settings;
-use crate::server::partners::export;
+use crate::server::partners::export::{Export, Pieces};
+use crate::server::platform::error::Error;
+use crate::server::platform::{client, xlsx};
 use crate::server::privacy::export as personal;
 use axum::Extension;
+use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
+use futures_util::FutureExt;
+use futures_util::stream::{self, StreamExt};
 use http::request::Parts;
 use http::{HeaderValue, header};
+use std::future::{Future, ready};
 use std::sync::Arc;
+use tokio::sync::mpsc;
 
 /// A download that a page of ours, or the person, asked for. It is work and an entry in the audit log, so that no
 /// other site may start one with the cookie of its visitor. Browsers without `Sec-Fetch-Site` send none.
@@ -80,8 +90,8 @@ pub async fn partners(
     Extension(context): Extension<Arc<RequestContext>>,
     form: Result<Query<SelectionForm>, QueryRejection>,
 ) -> Result<Response, AppError> {
-    let lines = export::lines(&context.app, &staff, &selected(form)?).await?;
-    let csv = context.app.workers.run(move || export::to_csv(&lines)).await?;
+    let export = Export::of(&context.app, staff, &selected(form)?).await?;
+    let csv = streamed(|pieces| export.csv(pieces));
     Ok(attachment(&context, "partners", "csv", CSV, csv))
 }
 
@@ -91,10 +101,28 @@ pub async fn partners_workbook(
     Extension(context): Extension<Arc<RequestContext>>,
     form: Result<Query<SelectionForm>, QueryRejection>,
 ) -> Result<Response, AppError> {
-    let lines = export::lines(&context.app, &staff, &selected(form)?).await?;
-    let workbook = context.app.workers.run(move || export::to_workbook(&lines)).await??;
+    let export = Export::of(&context.app, staff, &selected(form)?).await?;
+    export.fits(xlsx::ROWS).await?;
+    let workbook = streamed(|pieces| export.workbook(pieces));
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(attachment(&context, "partners", "xlsx", kind, workbook))
+}
+
+/// A file that `write` makes while it is sent. What it fails with is logged and breaks the connection: else half a file
+/// would pass for a whole one.
+///
+/// It is written in a task, like every answer: nothing is cut off in a transaction. The task ends after the piece in
+/// progress where the client goes away.
+fn streamed<F>(write: impl FnOnce(Pieces) -> F) -> Body
+where
+    F: Future<Output = Result<(), Error>> + Send + 'static,
+{
+    let (pieces, mut written) = mpsc::channel(1);
+    let work = write(pieces).map(|ended| ended.map_err(|error| log_error("Export broke off", error)));
+    let work = tokio::spawn(trace::inherit(client::scope(client::current(), i18n::speaking(i18n::current(), work))));
+    let ended = work.map(|ended| ended.map_err(|panic| log_error("Export panicked", panic)).flatten());
+    let failure = stream::once(ended).filter_map(|ended| ready(ended.err().map(Err)));
+    Body::from_stream(stream::poll_fn(move |cx| written.poll_recv(cx)).map(Ok).chain(failure))
 }
 
 /// The partners that were ticked, else all that the filters match.
@@ -149,11 +177,17 @@ pub fn file(context: &RequestContext, name: &str, csv: String) -> Response {
     attachment(context, name, "csv", CSV, csv.into_bytes())
 }
 
-fn attachment(context: &RequestContext, name: &str, ending: &str, kind: &'static str, content: Vec<u8>) -> Response {
+fn attachment(
+    context: &RequestContext,
+    name: &str,
+    ending: &str,
+    kind: &'static str,
+    content: impl Into<Body>,
+) -> Response {
     let day = &context.app.now().rfc3339()[..10];
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.{ending}\"")),
     ];
-    (headers, content).into_response()
+    (headers, content.into()).into_response()
 }

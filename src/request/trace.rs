@@ -64,6 +64,17 @@ pub fn current() -> Option<RequestTrace> {
     in_task.or_else(|| use_context::<Parts>()?.extensions.get::<RequestTrace>().cloned())
 }
 
+/// `work` as a part of the present request, if there is one, in a task of its own.
+pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
+    let request = current();
+    async move {
+        match request {
+            Some(request) => request.scope(work).await,
+            None => work.await,
+        }
+    }
+}
+
 /// Finds one request in the log; short enough to read out.
 pub fn new_id(random: &Random) -> String {
     random.secret()[..4].iter().map(|byte| format!("{byte:02x}")).collect()

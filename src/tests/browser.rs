@@ -74,8 +74,13 @@ impl Browser {
 
     /// The same, whatever is answered: a page, a file, a redirect.
     pub async fn look(&self, path: &str) -> reqwest::Response {
+        self.look_request(path).send().await.unwrap()
+    }
+
+    /// The same, before it is sent.
+    pub fn look_request(&self, path: &str) -> RequestBuilder {
         let request = self.http.request(Method::GET, format!("{}{path}", self.base));
-        request.header("cookie", self.cookie_header()).header("sec-fetch-site", "same-origin").send().await.unwrap()
+        request.header("cookie", self.cookie_header()).header("sec-fetch-site", "same-origin")
     }
 
     /// Fills `fields` into the form on this page that posts to `action`, and sends it. A field goes by

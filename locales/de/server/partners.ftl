@@ -7,6 +7,7 @@ ana = Anna
 someone-else-saved-changes-while-you = Während Ihrer Bearbeitung hat jemand anderes Änderungen gespeichert. Öffnen Sie diesen Partner in einem neuen Tab, um sie zu sehen, und speichern Sie dann erneut.
 select-at-most-10-000-partners = Wählen Sie höchstens 10.000 Partner aus.
 more-than-10-000-partners-match = Mehr als 10.000 Partner gefunden. Filtern Sie zuerst die Liste.
+too-many-for-workbook = Eine Arbeitsmappe hat höchstens { NUMBER($rows) } Zeilen. Exportieren Sie als CSV, oder filtern Sie zuerst die Liste.
 option-unavailable = Diese Auswahl ist nicht mehr verfügbar. Wählen Sie eine andere.
 this-cannot-be-undone = Das lässt sich nicht rückgängig machen.
 there-is-nothing-left-to-undo = Es gibt nichts mehr rückgängig zu machen.

@@ -7,6 +7,7 @@ ana = Ana
 someone-else-saved-changes-while-you = Someone else saved changes while you were editing. Open this partner in a new tab to see them, then save again.
 select-at-most-10-000-partners = Select at most 10,000 partners.
 more-than-10-000-partners-match = More than 10,000 partners match. Filter the list first.
+too-many-for-workbook = A workbook has at most { NUMBER($rows) } rows. Export as CSV, or filter the list first.
 option-unavailable = This option is no longer available. Choose another.
 this-cannot-be-undone = This cannot be undone.
 there-is-nothing-left-to-undo = There is nothing left to undo.

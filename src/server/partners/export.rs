@@ -3,7 +3,7 @@
 use super::contacts::access_of;
 use super::details::{FactsRow, facts_columns, program_names};
 use super::selection;
-use super::standing::{StandingRow, standing_columns};
+use super::standing::{StandingRow, standing_columns, standing_joins};
 use crate::domain::invitations::invitation::{Access, EmailState, Standing};
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
@@ -14,12 +14,19 @@ use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Confirmed, Staff};
 use crate::server::platform::csv::{self, CsvFile};
+use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::sql::Sql;
+use crate::server::platform::xlsx::XlsxFile;
 use crate::server::state::AppState;
-use rust_xlsxwriter::{Workbook, XlsxError};
 use std::mem;
+use tokio::io::AsyncReadExt;
+use tokio::sync::mpsc;
+use uuid::Uuid;
 
-const SELECTED: &str = concat!(
+const ROWS: &str = concat!(
+    "
+    select ",
     facts_columns!(),
     ", s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
                 i.created_at as invited_at, case when i.is_live then i.expires_at end as link_until,
@@ -42,7 +49,12 @@ const SELECTED: &str = concat!(
                         where o.partner_id = p.id and not o.is_main
                     ),
                     ''
-                ) as others"
+                ) as others
+    from partner p
+    join status s on s.id = p.status_id",
+    standing_joins!(),
+    "
+    where p.id in ("
 );
 
 /// What stands between the contacts beside the main one, and between the texts of each: no text of a person holds them.
@@ -100,7 +112,7 @@ fn access_in_words(standing: &Standing) -> &'static str {
     }
 }
 
-/// A contact beside the main one, in [`SELECTED`], always in the same order: its texts in the order of the columns, and how far it has come.
+/// A contact beside the main one, in [`ROWS`], always in the same order: its texts in the order of the columns, and how far it has come.
 fn other_contacts(column: &str) -> impl Iterator<Item = (ContactInput, [Option<i64>; 2])> {
     column.split(ROW).filter(|row| !row.is_empty()).map(|row| {
         let mut cells = row.split(CELL);
@@ -111,22 +123,130 @@ fn other_contacts(column: &str) -> impl Iterator<Item = (ContactInput, [Option<i
     })
 }
 
-/// A line a contact, the main one of a partner first, under a line that names the columns.
-pub async fn lines(app: &AppState, staff: &Confirmed<Staff>, selection: &Selection) -> Result<Vec<Vec<String>>> {
-    let rows: Vec<ExportRow> = selection::rows(app, staff, SELECTED, selection).await?;
-    if rows.is_empty() && matches!(selection, Selection::Ticked(_)) {
-        return Err(Error::NotFound);
+/// Takes a file piece by piece; closed once nobody takes the rest.
+pub type Pieces = mpsc::Sender<Vec<u8>>;
+
+/// How many partners are read at once.
+const PAGE: usize = 500;
+/// How much of a workbook is.
+const PIECE: usize = 64 * 1024;
+
+/// Partners on their way into a file, with a line a contact, the main one of a partner first.
+///
+/// Which they are, and in which order, is read at once; what they hold follows page by page, as fast as the client takes
+/// it. Until then only their ids are held, and no connection. Whatever changes during the download, each of them is in
+/// the file once, as it was at some moment of it; only those that are deleted before their page are left out.
+pub struct Export {
+    app: AppState,
+    staff: Confirmed<Staff>,
+    /// Their ids, in order.
+    partners: Sql,
+}
+
+impl Export {
+    /// What can be said before the file begins.
+    ///
+    /// # Errors
+    /// The filters make no sense, or those who were ticked are gone.
+    pub async fn of(app: &AppState, staff: Confirmed<Staff>, selection: &Selection) -> Result<Self> {
+        let partners = selection::in_order(app, &staff, selection).await?;
+        if matches!(selection, Selection::Ticked(_)) && partners.clone().count(&app.db, 1).await? == 0 {
+            return Err(Error::NotFound);
+        }
+        Ok(Self { app: app.clone(), staff, partners })
     }
-    let what = match &*rows {
-        [one] => recorded!(server::events::partner_exported, actor = &staff.name, partner = &one.facts.name),
-        many => recorded!(server::events::partners_exported, actor = &staff.name, count = many.len() as i64),
-    };
-    record::note(app, Entry::of(&**staff, "partners_exported", what)).await?;
-    let head = Field::exported().map(Field::heading).chain(PROGRESS.map(str::to_owned)).collect();
-    let mut lines = vec![head];
+
+    /// Whether they fit into a sheet with so many rows.
+    ///
+    /// # Errors
+    /// They do not.
+    pub async fn fits(&self, rows: i64) -> Result<()> {
+        let mut others = Sql::new("select o.id from (", []);
+        others.push_sql(self.partners.clone()).push(") k join person o on o.partner_id = k.id where not o.is_main", []);
+        let [main, others] = Sql::count_each([self.partners.clone(), others], &self.app.db, rows).await?;
+        if 1 + main + others > rows {
+            return Err(Error::Conflict(t!(server::partners::too_many_for_workbook, rows = rows)));
+        }
+        Ok(())
+    }
+
+    /// Writes comma-separated values, for other programs.
+    pub async fn csv(self, pieces: Pieces) -> Result<()> {
+        let head = to_csv(CsvFile::with_bom(), &[head()]);
+        let Ok(()) = pieces.send(head).await else { return Ok(()) };
+        for page in self.ids().await?.chunks(PAGE) {
+            let (rows, now) = (self.rows(page).await?, self.app.now());
+            let csv = self.app.workers.run(move || to_csv(CsvFile::default(), &lines(rows, now))).await?;
+            let Ok(()) = pieces.send(csv).await else { return Ok(()) };
+        }
+        Ok(())
+    }
+
+    /// Writes a workbook, which opens alike in Excel of any country: every cell is text, and none is a formula. It leaves
+    /// when it is complete, and is a file until then.
+    pub async fn workbook(self, pieces: Pieces) -> Result<()> {
+        let workers = &self.app.workers;
+        let mut workbook = XlsxFile::new(&self.app.config.data_dir)?;
+        workbook.add_line(&head())?;
+        for page in self.ids().await?.chunks(PAGE) {
+            if pieces.is_closed() {
+                return Ok(());
+            }
+            let (rows, now) = (self.rows(page).await?, self.app.now());
+            workbook = workers.run(move || workbook.with_lines(&lines(rows, now))).await??;
+        }
+        let mut file = tokio::fs::File::from_std(workers.run(|| workbook.finish()).await??);
+        loop {
+            let mut piece = Vec::with_capacity(PIECE);
+            if file.read_buf(&mut piece).await.map_err(|error| Error::Internal(Box::new(error)))? == 0 {
+                return Ok(());
+            }
+            let Ok(()) = pieces.send(piece).await else { return Ok(()) };
+        }
+    }
+
+    /// Reads which partners they are, and records that they were exported. Before the first of them leaves: so there is no
+    /// export without its entry, and a client that goes away leaves one of all that it could have taken.
+    async fn ids(&self) -> Result<Vec<Uuid>> {
+        const NAME: &str = "select name from partner where id = $1";
+        let ids: Vec<(Uuid,)> = self.partners.fetch_all(&self.app.db).await?;
+        let (actor, count) = (&self.staff.name, ids.len() as i64);
+        let name: Option<String> = match &*ids {
+            [(one,)] => read!(&self.app.db, c => sqlx::query_scalar(NAME).bind(one).fetch_optional(c))?,
+            _ => None,
+        };
+        let what = match name {
+            Some(name) => recorded!(server::events::partner_exported, actor = actor, partner = &name),
+            None => recorded!(server::events::partners_exported, actor = actor, count = count),
+        };
+        record::note(&self.app, Entry::of(&*self.staff, "partners_exported", what)).await?;
+        Ok(ids.into_iter().map(|(id,)| id).collect())
+    }
+
+    async fn rows(&self, page: &[Uuid]) -> Result<Vec<ExportRow>> {
+        let mut sql = Sql::new(ROWS, []);
+        sql.push_list(page.iter().map(|id| (*id).into())).push(") order by p.name_key, p.id", []);
+        sql.fetch_all(&self.app.db).await
+    }
+}
+
+/// The names of the columns.
+fn head() -> Vec<String> {
+    Field::exported().map(Field::heading).chain(PROGRESS.map(str::to_owned)).collect()
+}
+
+fn to_csv(mut file: CsvFile, lines: &[Vec<String>]) -> Vec<u8> {
+    for line in lines {
+        file.add_line(line);
+    }
+    file.finish().into_bytes()
+}
+
+fn lines(rows: Vec<ExportRow>, now: Timestamp) -> Vec<Vec<String>> {
+    let mut lines = Vec::new();
     let time = |at: Option<i64>| at.map(|at| Timestamp(at).rfc3339()).unwrap_or_default();
     for mut row in rows {
-        let standing = mem::take(&mut row.standing).into_standing(app.now());
+        let standing = mem::take(&mut row.standing).into_standing(now);
         let others = mem::take(&mut row.others);
         let signed_up_at = match standing.access {
             Access::Active { since } => since.rfc3339(),
@@ -153,7 +273,7 @@ pub async fn lines(app: &AppState, staff: &Confirmed<Staff>, selection: &Selecti
             lines.push(line(&mut form, [access, none, by, until, time(activated_at), answer, added.clone()]));
         }
     }
-    Ok(lines)
+    lines
 }
 
 fn line(form: &mut DetailsForm, progress: [String; 7]) -> Vec<String> {
@@ -162,31 +282,4 @@ fn line(form: &mut DetailsForm, progress: [String; 7]) -> Vec<String> {
     let mut line: Vec<String> = cells.collect();
     line.extend(progress);
     line
-}
-
-/// Lines as comma-separated values, for other programs.
-pub fn to_csv(lines: &[Vec<String>]) -> Vec<u8> {
-    let mut file = CsvFile::with_bom();
-    for line in lines {
-        file.add_line(line);
-    }
-    file.finish().into_bytes()
-}
-
-/// Lines as a workbook, which opens alike in Excel of any country: every cell is text, and none is a formula.
-///
-/// # Errors
-/// There are more lines than a sheet can have, or a cell is too long for one.
-pub fn to_workbook(lines: &[Vec<String>]) -> Result<Vec<u8>> {
-    let internal = |error: XlsxError| Error::Internal(Box::new(error));
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    for (row, line) in (0..).zip(lines) {
-        for (column, cell) in (0..).zip(line) {
-            sheet.write_string(row, column, cell).map_err(internal)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0).map_err(internal)?;
-    sheet.autofit();
-    workbook.save_to_buffer().map_err(internal)
 }

@@ -40,18 +40,39 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
 }
 
 /// `columns` of each partner `p`, with its status `s` and what
-/// [`standing_joins`](super::standing::standing_joins) joins, in the order of their names. Deleted partners are left
-/// out, and all that another person ticked, or too long ago.
+/// [`standing_joins`](super::standing::standing_joins) joins, in the order of their names.
 pub async fn rows<T>(app: &AppState, staff: &Staff, columns: &str, selection: &Selection) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
+    let mut sql = Sql::new("with hit as (", []);
+    sql.push_sql(selected(app, staff, selection).await?);
+    sql.push(" limit ?) select ", [most.into()]).push(columns, []);
+    sql.push(" from hit join partner p on p.id = hit.id join status s on s.id = p.status_id ", []);
+    sql.push(concat!(standing_joins!(), " order by p.name_key, p.id"), []);
+    let rows = sql.fetch_all(&app.db).await?;
+    if rows.len() > MOST {
+        return Err(Error::Conflict(t!(server::partners::more_than_10_000_partners_match).to_owned()));
+    }
+    Ok(rows)
+}
+
+/// The ids of all of them, in the order of their names.
+pub async fn in_order(app: &AppState, staff: &Staff, selection: &Selection) -> Result<Sql> {
+    let mut sql = selected(app, staff, selection).await?;
+    sql.push(" order by p.name_key, p.id", []);
+    Ok(sql)
+}
+
+/// The ids of all of them. Deleted partners are left out, and all that another person ticked, or too long ago.
+async fn selected(app: &AppState, staff: &Staff, selection: &Selection) -> Result<Sql> {
     const TICKED: &str = "
         partner_selection n
         join partner_selection_item t on t.selection_id = n.id
         join partner p on p.id = t.partner_id
         where n.id = ? and n.staff_id = ? and n.created_at > ?";
-    let mut sql = Sql::new("with hit as (select p.id from ", []);
+    let mut sql = Sql::new("select p.id from ", []);
     match selection {
         Selection::Ticked(id) => {
             let since = app.now().plus(-KEPT).0;
@@ -62,13 +83,5 @@ where
             filter.push_matches(&mut sql, filter.start(app).await?.as_ref());
         }
     }
-    let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
-    sql.push(" limit ?) select ", [most.into()]).push(columns, []);
-    sql.push(" from hit join partner p on p.id = hit.id join status s on s.id = p.status_id ", []);
-    sql.push(concat!(standing_joins!(), " order by p.name_key, p.id"), []);
-    let rows = sql.fetch_all(&app.db).await?;
-    if rows.len() > MOST {
-        return Err(Error::Conflict(t!(server::partners::more_than_10_000_partners_match).to_owned()));
-    }
-    Ok(rows)
+    Ok(sql)
 }

@@ -59,14 +59,25 @@ fn escape_formulas(field: &str) -> Cow<'_, str> {
 /// A file in the making: every field in quotes, and none that a spreadsheet would take for a formula.
 pub struct CsvFile(csv::Writer<Vec<u8>>);
 
+/// The rest of a file that has begun.
+impl Default for CsvFile {
+    fn default() -> Self {
+        Self::after(&[])
+    }
+}
+
 impl CsvFile {
     /// An empty file that begins with the byte order mark.
     pub fn with_bom() -> Self {
+        Self::after(UTF8_BOM.as_bytes())
+    }
+
+    fn after(begin: &[u8]) -> Self {
         let writer = csv::WriterBuilder::new()
             .quote_style(csv::QuoteStyle::Always)
             .terminator(csv::Terminator::CRLF)
             .flexible(true)
-            .from_writer(UTF8_BOM.as_bytes().to_vec());
+            .from_writer(begin.to_vec());
         Self(writer)
     }
 

@@ -25,3 +25,4 @@ pub mod sql;
 pub mod time_zone;
 pub mod token;
 pub mod workers;
+pub mod xlsx;

@@ -12,6 +12,7 @@ mod contacts;
 mod demo;
 mod email_changes;
 mod ended_sessions;
+mod exports;
 mod help;
 mod import_files;
 mod imports;

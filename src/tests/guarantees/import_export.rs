@@ -12,17 +12,21 @@ use crate::server::catalog::{manage, options};
 use crate::server::imports::jobs;
 use crate::server::imports::reading::MAX_BYTES;
 use crate::server::imports::table::{MAX_COLUMNS, MAX_ROWS, Table};
-use crate::server::partners::{contact_roster, export, partner};
+use crate::server::partners::export::{Export, Pieces};
+use crate::server::partners::{contact_roster, partner};
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{Db, Tx, execute};
+use crate::server::platform::error::Error;
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::with;
 use crate::tests::scaled_runs;
 use crate::tests::time_limits::scaled;
+use std::future::Future;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::mpsc;
 
 on_both_engines! {
     r48_f37_bombs_are_refused_at_once_with_the_mend,
@@ -283,10 +287,35 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
 
 /// The export as both kinds of file, and what it says, except when each partner was added.
 async fn exported(app: &TestApp, staff: &Owner) -> ([Vec<u8>; 2], Vec<Vec<String>>) {
-    let everybody = Selection::Matching(PartnerQuery::default());
-    let lines = export::lines(&app.state, &Confirmed::for_system((***staff).clone()), &everybody).await.unwrap();
-    let files = [export::to_csv(&lines), export::to_workbook(&lines).unwrap()];
-    (files, lines.into_iter().map(|line| line[..line.len() - 1].to_vec()).collect())
+    let export = async || {
+        let everybody = Selection::Matching(PartnerQuery::default());
+        Export::of(&app.state, Confirmed::for_system((***staff).clone()), &everybody).await.unwrap()
+    };
+    let (csv, xlsx) = (export().await, export().await);
+    let csv = whole(|pieces| csv.csv(pieces)).await;
+    let xlsx = whole(|pieces| xlsx.workbook(pieces)).await;
+    let lines = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&csv[..]).into_records();
+    let lines = lines.map(|line| line.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+    let lines = lines.map(|line| line[..line.len() - 1].to_vec()).collect();
+    ([csv, xlsx], lines)
+}
+
+/// All pieces of a file.
+async fn whole<F>(write: impl FnOnce(Pieces) -> F) -> Vec<u8>
+where
+    F: Future<Output = Result<(), Error>>,
+{
+    let (pieces, mut written) = mpsc::channel(1);
+    let all = async {
+        let mut file = Vec::new();
+        while let Some(piece) = written.recv().await {
+            file.extend(piece);
+        }
+        file
+    };
+    let (file, done) = tokio::join!(all, write(pieces));
+    done.unwrap();
+    file
 }
 
 /// C61 and C62: also as a workbook, which opens alike in every country, with every contact.
