@@ -1,7 +1,7 @@
 # Start with `make run` and `make test`; `make help` lists all commands.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build dist try-dist test check unit unit-all budget e2e prove bench lists tasks load recipes screenshots deny clean
+.PHONY: help run dev build dist try-dist test check unit unit-all budget e2e prove bench tasks load recipes screenshots deny clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,11 +42,8 @@ e2e: ## browser tests against the release (ARGS="--project phone")
 prove: ## test the guarantees at full size, an hour or two (RUNS=1000 SEED=1)
 	@scripts/prove.sh
 
-bench: ## measure the release over loopback
-	@scripts/end2end.sh node bench.mjs $(ARGS)
-
-lists: ## measure lists and searches on both engines as partners grow (SIZES=40,100000)
-	@scripts/postgres.sh -- scripts/end2end.sh node lists.mjs
+bench: ## measure the release, in tables (SIZES=40,100000,1000000 ONLY=writing RECORD=1)
+	@scripts/bench.sh
 
 tasks: ## count clicks, keys and waits of common tasks
 	@scripts/end2end.sh node tasks.mjs

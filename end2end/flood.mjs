@@ -1,15 +1,14 @@
 // What strangers can do to everyone else: floods of requests against the release binary, and meanwhile people who
 // activate, sign in with a browser they know, and add partners. What must hold is checked; how fast it was is printed.
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { Client, form, percentiles } from "./support/load.mjs";
 import { becomeOwner, owner } from "./support/owner.mjs";
 import { configure, ownerLink, serve } from "./support/server.mjs";
 import { scaled } from "./support/timeouts.mjs";
+import { activate, anyStatus, draft, finishOf, invite } from "./support/wizard.mjs";
 
 const SECONDS = Number(process.env.FLOOD_SECONDS ?? 15);
-const JSON_ONLY = { accept: "application/json" };
 /** As long as a password is judged, with every letter that has another spelling. */
 const HOSTILE = encodeURIComponent("4@8({[<3691!|70$5+%2".repeat(5));
 const SIGN_IN = { method: "POST", path: "/api/account/sign-in", bodies: "form[email]=u{n}%40x.example&form[password]=longenough1" };
@@ -55,8 +54,7 @@ try {
 async function run() {
     const admin = new Client(server.url);
     await becomeOwner(admin, await ownerLink(server));
-    const choices = await admin.send({ method: "POST", path: "/api/partners/choices", headers: JSON_ONLY });
-    const status = String(JSON.parse(choices.body).statuses[0].id);
+    const status = await anyStatus(admin);
     /** @type {Awaited<ReturnType<typeof beside>>[]} */
     const rows = [];
     for (const flood of FLOODS) {
@@ -105,12 +103,12 @@ async function beside(/** @type {(typeof FLOODS)[number]} */ flood, /** @type {C
     let signIns = 0;
     const measured = await Promise.all([
         repeat(isOn, 50, () => timed(2, () => visitor.send({ path: "/healthz" }))),
-        repeat(() => goesOn && links.length > 0, 900, () => activate(String(links.pop()))),
+        repeat(() => goesOn && links.length > 0, 900, () => activateInNewBrowser(String(links.pop()))),
         // A browser has a few tries, right or wrong, before it is slowed down.
         repeat(() => goesOn && signIns++ < 2, 5_000, () => timed(3, signIn)),
         repeat(isOn, 250, async () => {
             const id = await draft(admin, status);
-            return timed(2, () => finish(admin, id, "email"));
+            return timed(2, () => admin.send(finishOf(id)));
         }),
     ]);
     attack?.postMessage("How many were there?");
@@ -122,38 +120,10 @@ async function beside(/** @type {(typeof FLOODS)[number]} */ flood, /** @type {C
     return { name: flood.name, healthz, activation, signIn: known_, add, counts: said };
 }
 
-async function draft(/** @type {Client} */ client, /** @type {string} */ status) {
-    const id = randomUUID();
-    const fields = form(
-        ["draft", id], ["form[name]", `Partner ${id}`], ["form[status]", status], ["form[first_name]", "Ana"],
-        ["form[last_name]", "Ruiz"], ["form[email]", `ana@${id}.example`], ["form[access]", "on"],
-    );
-    const kept = await client.send({ method: "POST", path: "/api/onboarding/details", headers: JSON_ONLY, body: fields });
-    if (kept.status !== 200) throw new Error(`the wizard was answered ${kept.status}: ${kept.body.slice(0, 300)}`);
-    return id;
-}
-
-function finish(/** @type {Client} */ client, /** @type {string} */ id, /** @type {string} */ delivery) {
-    const body = form(["draft", id], ["form[delivery]", delivery]);
-    return client.send({ method: "POST", path: "/api/onboarding/finish", headers: JSON_ONLY, body });
-}
-
-/** The path of a new contact's activation link. */
-async function invite(/** @type {Client} */ admin, /** @type {string} */ status) {
-    const client = admin.fork(1);
-    await finish(client, await draft(client, status), "link");
-    client.close();
-    return `/activate/${client.cookie("gangway_link")}`;
-}
-
 /** Opens a link in a new browser, and activates; how long the click on the button took. */
-async function activate(/** @type {string} */ path) {
+async function activateInNewBrowser(/** @type {string} */ path) {
     const contact = new Client(server.url);
-    await contact.send({ path });
-    const page = await contact.send({ path: "/activate" });
-    const invitation = /name="form\[invitation\]" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
-    const body = form(["form[invitation]", invitation], ["form[password]", "seven quiet harbour lanterns"]);
-    const took = await timed(3, () => contact.send({ method: "POST", path: "/api/invitations/activate", body }));
+    const took = await activate(contact, path);
     contact.close();
     return took;
 }

@@ -3,11 +3,13 @@
 // Mail goes to a mail server in this process. What must hold is checked; how fast it was is printed.
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { Client, form, percentiles } from "./support/load.mjs";
 import { becomeOwner, owner, stayConfirmed } from "./support/owner.mjs";
+import { megabytes } from "./support/process.mjs";
 import { configure, ownerLink, serve } from "./support/server.mjs";
+import { addressOf, anyStatus, detailsOf, finishOf } from "./support/wizard.mjs";
 
 const SECONDS = Number(process.env.LOAD_SECONDS ?? 60);
 const PARTNERS_A_MINUTE = Number(process.env.LOAD_PARTNERS ?? 2_000);
@@ -58,24 +60,12 @@ const acknowledged = new Map();
 /** Adds one partner by the wizard; returns how long its last step took. */
 async function add(/** @type {Client} */ client, /** @type {string} */ status) {
     const draft = randomUUID();
-    const email = `ana@${draft}.example`;
-    const headers = { accept: "application/json" };
-    const details = form(
-        ["draft", draft],
-        ["form[name]", `Partner ${draft}`],
-        ["form[status]", status],
-        ["form[first_name]", "Ana"],
-        ["form[last_name]", "Ruiz"],
-        ["form[email]", email],
-        ["form[access]", "on"],
-    );
-    const kept = await ask(client, { method: "POST", path: "/api/onboarding/details", headers, body: details });
+    const kept = await ask(client, detailsOf(draft, status));
     check(kept.status === 200, `step 1 was answered ${kept.status}: ${kept.body.slice(0, 300)}`);
     const sent = performance.now();
-    const body = form(["draft", draft], ["form[delivery]", "email"]);
-    const added = await ask(client, { method: "POST", path: "/api/onboarding/finish", headers, body });
+    const added = await ask(client, finishOf(draft));
     check(added.status === 200, `Add was answered ${added.status}: ${added.body.slice(0, 300)}`);
-    acknowledged.set(email, now());
+    acknowledged.set(addressOf(draft), now());
     return performance.now() - sent;
 }
 
@@ -148,10 +138,9 @@ try {
 async function run() {
     const admin = new Client(server.url);
     await becomeOwner(admin, await ownerLink(server));
-    const choices = await admin.send({ method: "POST", path: "/api/partners/choices", headers: { accept: "application/json" } });
-    const status = String(JSON.parse(choices.body).statuses[0].id);
+    const status = await anyStatus(admin);
     const sessions = await signIn();
-    const idle = await megabytes("VmRSS");
+    const idle = await megabytes(server.pid, "VmRSS");
     const rows = [await phase("undisturbed", admin, status, sessions)];
     const target = { silent: SILENT, slow: SLOW, port: Number(new URL(server.url).port), again: AGAIN };
     const attack = new Worker(new URL("./support/crowd.mjs", import.meta.url), { workerData: target });
@@ -160,7 +149,7 @@ async function run() {
     await attack.terminate();
     console.error(`${opened} connections opened, up to ${most} at a time, ${closed} closed by the server`);
 
-    const [now, peak] = [await megabytes("VmRSS"), await megabytes("VmHWM")];
+    const [now, peak] = [await megabytes(server.pid, "VmRSS"), await megabytes(server.pid, "VmHWM")];
     check(peak < idle + 256, `memory grew from ${idle} to ${peak} MB`);
     console.log(`\nMemory: ${idle} MB before, ${now} MB after, ${peak} MB at most\n`);
     rows.forEach((row) => console.log(row));
@@ -234,9 +223,4 @@ async function signIn() {
 function words(/** @type {number[]} */ times) {
     const { p50, p95, p99 } = percentiles(times.sort((a, b) => a - b));
     return `p50 ${p50.toFixed(0)}, p95 ${p95.toFixed(0)}, p99 ${p99.toFixed(0)} ms`;
-}
-
-async function megabytes(/** @type {"VmRSS" | "VmHWM"} */ what) {
-    const found = new RegExp(`^${what}:\\s+(\\d+) kB`, "m").exec(await readFile(`/proc/${server.pid}/status`, "utf8"));
-    return Math.round(Number(found?.[1]) / 1_024);
 }
