@@ -45,7 +45,8 @@ pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
         modules[0],
     );
     let preloads = (!waits).then(|| {
-        let module = |href| view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin=""/> };
+        let module =
+            |href| view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin=""/> };
         view! {
             <link rel="modulepreload" href=script/>
             {modules.into_iter().map(module).collect_view()}

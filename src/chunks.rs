@@ -33,7 +33,7 @@ pub struct Frame(pub &'static [Chunk]);
 
 impl ChooseView for Page {
     async fn choose(self) -> AnyView {
-        view(self.0, self.1).await.unwrap_or_else(|_| ().into_any())
+        parts::view(self.0, self.1).await.unwrap_or_else(|_| ().into_any())
     }
 
     async fn preload(&self) {
@@ -61,7 +61,7 @@ impl ChooseView for Frame {
 /// # Errors
 /// The server cannot be reached, or has another version by now.
 pub async fn load(chunk: Chunk) -> Result<(), SplitLoaderError> {
-    download(chunk).await?;
+    parts::download(chunk).await?;
     LOADED.fetch_or(chunk.bit(), Ordering::Relaxed);
     Ok(())
 }
@@ -89,22 +89,24 @@ macro_rules! chunks {
             }
         }
 
-        async fn download(chunk: Chunk) -> Result<(), SplitLoaderError> {
-            match chunk {
-                $($(Chunk::$chunk => parts::$chunk::load().await,)*)*
-            }
-        }
-
-        async fn view(chunk: Chunk, pattern: &'static str) -> Result<AnyView, SplitLoaderError> {
-            match chunk {
-                $($(Chunk::$chunk => parts::$chunk::view(pattern).await,)*)*
-            }
-        }
-
         // What the attribute makes of a function is linked by name.
         #[allow(unsafe_code)]
         mod parts {
-            $($(pub mod $chunk {
+            use super::*;
+
+            pub async fn download(chunk: Chunk) -> Result<(), SplitLoaderError> {
+                match chunk {
+                    $($(Chunk::$chunk => $chunk::load().await,)*)*
+                }
+            }
+
+            pub async fn view(chunk: Chunk, pattern: &'static str) -> Result<AnyView, SplitLoaderError> {
+                match chunk {
+                    $($(Chunk::$chunk => $chunk::view(pattern).await,)*)*
+                }
+            }
+
+            $($(mod $chunk {
                 use super::super::*;
 
                 #[wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, preload(load), fallible)]

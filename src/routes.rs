@@ -6,7 +6,8 @@
 
 use crate::domain::auth::permission::Permission;
 
-/// Passes the table of pages to the macro `$emit`, by the frame around them and the chunk that browsers download.
+/// Passes the table of pages to the macro `$emit`, by the frame around them and the chunk that browsers download. The
+/// router takes the first that fits.
 macro_rules! pages {
     ($emit:ident) => {
         $emit! {
@@ -23,12 +24,6 @@ macro_rules! pages {
                 }
             }
             StaffPages {
-                partners {
-                    "/partners" => partners::PartnersPage, Staff;
-                    "/partners/bulk" => partners::BulkConfirmPage, Staff;
-                    "/partners/bulk/:bulk" => partners::BulkPage, Staff;
-                    "/partners/:id" => partners::PartnerPage, Staff;
-                }
                 adding {
                     "/partners/new/:draft" => onboarding::DetailsPage, Editors;
                     "/partners/new/:draft/invitation" => onboarding::InvitationPage, Editors;
@@ -40,6 +35,12 @@ macro_rules! pages {
                     "/partners/:id/contacts/:contact/edit" => partners::EditContactPage, Editors;
                     "/partners/:id/contacts/:contact/access" => partners::GiveAccessPage, Editors;
                     "/partners/:id/contacts/:contact/data" => partners::ContactDataPage, Owners;
+                }
+                partners {
+                    "/partners" => partners::PartnersPage, Staff;
+                    "/partners/bulk" => partners::BulkConfirmPage, Staff;
+                    "/partners/bulk/:bulk" => partners::BulkPage, Staff;
+                    "/partners/:id" => partners::PartnerPage, Staff;
                 }
                 manage {
                     "/account" => auth::AccountPage, Staff;
@@ -295,6 +296,14 @@ mod tests {
             ("/nothing", None),
         ] {
             assert_eq!(find(path).map(|route| route.pattern), pattern, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_page_stands_behind_one_that_fits_its_address() {
+        for (n, page) in PAGES.iter().enumerate() {
+            let earlier = PAGES[..n].iter().find(|earlier| earlier.matches(page.pattern));
+            assert_eq!(earlier.map(|earlier| earlier.pattern), None, "the router never gets to {}", page.pattern);
         }
     }
 }

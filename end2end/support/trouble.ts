@@ -18,14 +18,15 @@ export class Trouble {
         });
     }
 
-    /** This test provokes answers of these statuses, which browsers report as failed resources. */
+    /** This test provokes answers of these statuses, which browsers report as failed resources or programs. */
     allow(...statuses: number[]): void {
         this.#allowed.push(...statuses);
     }
 
     expectNone(): void {
+        const says = (status: number) => `Failed to load resource: the server responded with a status of ${status}`;
         const isProvoked = (line: string) =>
-            this.#allowed.some((status) => line.includes(`Failed to load resource: the server responded with a status of ${status}`));
+            this.#allowed.some((status) => line.includes(says(status)) || line.endsWith("HTTP status code is not ok"));
         expect(this.#found.filter((line) => !isProvoked(line)), "errors in the browser's console").toEqual([]);
     }
 }

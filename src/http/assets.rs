@@ -60,7 +60,10 @@ pub fn takeover(assets: Assets) -> impl Fn(&str) -> Takeover + Clone {
         let parts = build.chunks.get(chunk).into_iter().flatten();
         Takeover {
             script: build.address("gangway.js"),
-            modules: iter::once("gangway.wasm").chain(parts.map(String::as_str)).map(|file| build.address(file)).collect(),
+            modules: iter::once("gangway.wasm")
+                .chain(parts.map(String::as_str))
+                .map(|file| build.address(file))
+                .collect(),
             style: build.address("gangway.css"),
             chunk: chunk.to_owned(),
         }
