@@ -6,6 +6,7 @@ use crate::domain::email;
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::partner::{PartnerHit, PartnerQuery};
 use crate::server::authz::Staff;
+use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::fold;
 use crate::server::platform::sql::Sql;
@@ -23,7 +24,7 @@ pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHi
     if filter.is_open() {
         return Ok(Vec::new());
     }
-    let mut found = beginning(app, &filter, &fold(&email::in_letters(text))).await?;
+    let mut found = beginning(app, &fold(&email::in_letters(text))).await?;
     if found.len() < MOST {
         let start = filter.start(app).await?;
         let search = Search { app, filter: &filter, order: Order::of("name"), is_up: true, after: None, start };
@@ -35,15 +36,12 @@ pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHi
     hits(app, &found).await
 }
 
-/// Those of the partners that match whose names begin with `text`.
-async fn beginning(app: &AppState, filter: &Filter, text: &str) -> Result<Vec<Uuid>> {
-    const BEGINNING: &str = "select p.id from partner p where p.name_key >= ? and p.name_key < ?";
+/// The partners whose names begin with `text`, and so have all its words.
+async fn beginning(app: &AppState, text: &str) -> Result<Vec<Uuid>> {
+    const BEGINNING: &str = "
+        select p.id from partner p where p.name_key >= $1 and p.name_key < $2 order by p.name_key, p.id limit $3";
     let end = format!("{text}{}", char::MAX);
-    let mut sql = Sql::new(BEGINNING, [text, &end].map(Into::into));
-    filter.push_conditions(&mut sql);
-    sql.push(" order by p.name_key, p.id limit ?", [(MOST as i64).into()]);
-    let found: Vec<(Uuid,)> = sql.fetch_all(&app.db).await?;
-    Ok(found.into_iter().map(|(id,)| id).collect())
+    Ok(read!(&app.db, c => sqlx::query_scalar(BEGINNING).bind(text).bind(&end).bind(MOST as i64).fetch_all(c))?)
 }
 
 /// What is shown of the partners `ids`, in their order.
