@@ -38,7 +38,7 @@ export default defineConfig({
     // files, headers and proxies are the same to it.
     projects: [
         { name: "desktop", use: chromium(1280, 800) },
-        { name: "phone", testIgnore: /(assets|keyboard|live|proxies|security)\.spec/, use: { ...chromium(390, 844), hasTouch: true } },
+        { name: "phone", testIgnore: /(assets|chunks|keyboard|live|proxies|security)\.spec/, use: { ...chromium(390, 844), hasTouch: true } },
         { name: "no-script", grepInvert: /@scripts/, use: { ...chromium(1280, 800), javaScriptEnabled: false } },
     ],
 });

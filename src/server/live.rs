@@ -7,12 +7,13 @@ use crate::domain::ids::PartnerId;
 use crate::domain::live::News;
 use crate::domain::time::SECOND;
 use crate::server::authz::Staff;
-use crate::server::platform::commits::{self, PAUSE};
+use crate::server::platform::commits;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::broadcast::Receiver;
 use tokio::time::sleep;
@@ -20,6 +21,9 @@ use uuid::Uuid;
 
 /// How far back it is asked: further than the clocks of two instances differ, and than a commit takes.
 const WINDOW: i64 = 30 * SECOND;
+/// After word of a commit, what follows in this time is news together: whoever made the change has seen the answer by
+/// then, and a busy server is not asked all the time.
+const GATHERED: Duration = Duration::from_millis(400);
 /// What happened this long before a page began to listen may have come too late for it.
 const OVERLAP: i64 = 5 * SECOND;
 
@@ -48,12 +52,12 @@ async fn watch(app: AppState, seen: HashSet<Key>) {
 
 async fn publish(app: &AppState, mut seen: HashSet<Key>, heard: &Notify) {
     loop {
-        sleep(PAUSE).await;
         tokio::select! {
             () = sleep(app.live.interval) => {}
             () = heard.notified() => {}
             () = app.stopping.cancelled() => return,
         }
+        sleep(GATHERED).await;
         if app.live.is_over().await {
             return;
         }

@@ -10,8 +10,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::sleep;
 
-/// A busy server commits all the time: this passes between two words of it, and between two looks for what changed.
-pub const PAUSE: Duration = Duration::from_millis(100);
+/// A busy server commits all the time: this passes between two words of it.
+const PAUSE: Duration = Duration::from_millis(100);
 /// How long after a failure to listen the next attempt follows.
 const RETRY: Duration = Duration::from_secs(10);
 
