@@ -40,8 +40,8 @@ pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
     let waits = chunk == "entry";
     let when = if waits { IDLE } else { "" };
     let start = format!(
-        "{when}const {{ default: start, hydrate }} = await import({script:?}); \
-         await start({{ module_or_path: {:?} }}); hydrate({chunk:?});",
+        "{when}await import({script:?}).then(({{ default: start, hydrate }}) => \
+         start({{ module_or_path: {:?} }}).then(() => hydrate({chunk:?})));",
         modules[0],
     );
     let preloads = (!waits).then(|| {
