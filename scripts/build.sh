@@ -17,7 +17,7 @@ stamp() {
     rustc -V
     printf '%s\n' "${RUSTFLAGS:-}"
     find Cargo.toml Cargo.lock build locales src style public migrations scripts/{build,site,style,tools}.sh \
-        scripts/compress.mjs -type f -print0 | sort -z | xargs -0 sha256sum
+        scripts/{chunks,compress,drop-unused}.mjs -type f -print0 | sort -z | xargs -0 sha256sum
     sha256sum "$program" 2>&1 || true
 }
 

@@ -138,13 +138,7 @@ for (const { begin, end } of dropped) {
 }
 const isDropped = (/** @type {number} */ offset) => {
     const place = code.section.content + offset;
-    let [low, high] = [0, dropped.length];
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (dropped[middle].end <= place) low = middle + 1;
-        else high = middle;
-    }
-    return low < dropped.length && dropped[low].begin <= place;
+    return dropped.some(({ begin, end }) => begin <= place && place < end);
 };
 const linking = read("reloc.CODE", (end) => relocations(end, isDropped));
 const { begin, end } = linking.section;

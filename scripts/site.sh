@@ -30,12 +30,12 @@ rm "$cut/linked.wasm"
 mv "$cut/__wasm_split.js" "$new/pkg/"
 wasm-bindgen --target web --no-typescript --keep-lld-exports --out-name gangway --out-dir "$new/pkg" "$cut/gangway.wasm"
 mv "$new/pkg/gangway_bg.wasm" "$cut/gangway.wasm"
-# Not `-Oz`: it makes a file a sixth smaller, and what brotli makes of it a tenth larger. Copies of one function for
-# several types compress best as the compiler left them, side by side; hence the names in `wasm-release`, which
-# wasm-opt drops.
 # What Rust expects of browsers; the cut files don't say it.
 features=(bulk-memory bulk-memory-opt call-indirect-overlong multivalue mutable-globals nontrapping-float-to-int
     reference-types sign-ext)
+# Not `-Oz`: it makes a file a sixth smaller, and what brotli makes of it a tenth larger. Copies of one function for
+# several types compress best as the compiler left them, side by side; hence the names in `wasm-release`, which
+# wasm-opt drops.
 for file in "$cut"/*.wasm; do
     wasm-opt "${features[@]/#/--enable-}" --quiet --duplicate-function-elimination --reorder-functions-by-name "$file" \
         -o "$new/pkg/${file##*/}"
@@ -45,8 +45,9 @@ done
 esbuild target/style/gangway.css --minify --target="$BROWSERS" --log-override:css-syntax-error=error \
     --log-level=warning --outfile="$new/pkg/gangway.css"
 node scripts/chunks.mjs "$new/pkg"
-esbuild "$new"/pkg/*.js --minify --format=esm --target="$BROWSERS" --log-level=error --allow-overwrite \
-    --outdir="$new/pkg"
+# wasm-bindgen names the splitter's script once for each chunk.
+esbuild "$new"/pkg/*.js --minify --format=esm --target="$BROWSERS" --log-override:duplicate-object-key=silent \
+    --log-level=warning --allow-overwrite --outdir="$new/pkg"
 node scripts/compress.mjs "$new"
 
 rm -rf target/site

@@ -34,49 +34,51 @@ pub fn are_inside(assets: Assets) -> bool {
     ["js", "wasm", "css"].iter().all(|kind| assets(&format!("{BUILT}/gangway.{kind}")).is_some())
 }
 
-/// What was built, as [`CHUNKS`] says. In development there is no such file: names stay as the program changes.
+/// What was built, read once.
+pub struct Built {
+    assets: Assets,
+    names: Names,
+}
+
+/// What [`CHUNKS`] says. In development there is no such file: names stay as the program changes.
 #[derive(Default, Deserialize)]
-struct Build {
+struct Names {
     build: String,
     chunks: HashMap<String, Vec<String>>,
 }
 
-impl Build {
-    fn of(assets: Assets) -> Self {
-        assets(CHUNKS).and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
+impl Built {
+    /// The files that were built into `assets`.
+    pub fn of(assets: Assets) -> Arc<Self> {
+        let names = assets(CHUNKS).and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default();
+        Arc::new(Self { assets, names })
+    }
+
+    /// The addresses of what takes the page at `path` over.
+    pub fn takeover(&self, path: &str) -> Takeover {
+        let chunk = routes::find(path).and_then(|route| route.chunk).unwrap_or_default();
+        let parts = self.names.chunks.get(chunk).into_iter().flatten().map(String::as_str);
+        Takeover {
+            script: self.address("gangway.js"),
+            modules: iter::once("gangway.wasm").chain(parts).map(|file| self.address(file)).collect(),
+            style: self.address("gangway.css"),
+            chunk: chunk.to_owned(),
+        }
     }
 
     fn address(&self, file: &str) -> String {
-        let folder = if self.build.is_empty() { String::new() } else { format!("{}/", self.build) };
+        let folder = if self.names.build.is_empty() { String::new() } else { format!("{}/", self.names.build) };
         format!("/{BUILT}/{folder}{file}")
     }
 }
 
-/// The addresses of what takes the page at a path over.
-pub fn takeover(assets: Assets) -> impl Fn(&str) -> Takeover + Clone {
-    let build = Arc::new(Build::of(assets));
-    move |path| {
-        let chunk = routes::find(path).and_then(|route| route.chunk).unwrap_or_default();
-        let parts = build.chunks.get(chunk).into_iter().flatten();
-        Takeover {
-            script: build.address("gangway.js"),
-            modules: iter::once("gangway.wasm")
-                .chain(parts.map(String::as_str))
-                .map(|file| build.address(file))
-                .collect(),
-            style: build.address("gangway.css"),
-            chunk: chunk.to_owned(),
-        }
-    }
-}
-
 /// A built file, in the folder of its build.
-pub async fn built(State(assets): State<Assets>, Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let build = Build::of(assets).build;
+pub async fn built(State(built): State<Arc<Built>>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let build = &built.names.build;
     let (folder, name) = path.split_once('/').unwrap_or(("", &path));
     // Of another build is another file: scripts and styles of two builds do not fit each other.
     let caching = if build.is_empty() { HeaderValue::from_static("no-cache") } else { IMMUTABLE };
-    let file = (folder == build).then(|| answer(assets, &format!("{BUILT}/{name}"), &headers, caching)).flatten();
+    let file = (folder == build).then(|| answer(built.assets, &format!("{BUILT}/{name}"), &headers, caching)).flatten();
     file.unwrap_or(StatusCode::NOT_FOUND.into_response())
 }
 

@@ -1,7 +1,7 @@
 //! What only a demonstration has: the address that signs its visitor in, and the mailbox with what would have been sent,
 //! on a listener of its own. It is read from the files that are saved where there is no mail server; links in them work.
 
-use super::assets::{self, Assets};
+use super::assets::{self, Assets, Built};
 use super::headers::{self, LIST, PREVIEW_WITH_LINKS};
 use crate::error::AppError;
 use crate::paths;
@@ -54,13 +54,15 @@ async fn cookies_of_owner(app: &AppState, headers: &HeaderMap) -> Result<[Header
 
 /// Shows the emails of a demonstration.
 pub fn inbox(app: &AppState, assets: Assets) -> Router {
-    let list = get(move |State(app): State<AppState>| async move {
-        ([(header::CONTENT_SECURITY_POLICY, LIST)], Html(list(&folder(&app), assets)))
+    let built = Built::of(assets);
+    let style = built.takeover("").style;
+    let list = get(async move |State(app): State<AppState>| {
+        ([(header::CONTENT_SECURITY_POLICY, LIST)], Html(list(&folder(&app), &style)))
     });
     Router::new()
         .route("/", list)
         .route("/email/{name}", get(show))
-        .route("/pkg/{*path}", get(assets::built).with_state(assets))
+        .route("/pkg/{*path}", get(assets::built).with_state(built))
         // Browsers ask for one.
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .layer(from_fn_with_state(app.clone(), refuse_other_hosts))
@@ -109,8 +111,7 @@ fn lines(folder: &FolderPath) -> Vec<Line> {
     names.into_iter().filter_map(line).collect()
 }
 
-fn list(folder: &FolderPath, assets: Assets) -> String {
-    let style = assets::takeover(assets)("").style;
+fn list(folder: &FolderPath, style: &str) -> String {
     let line = |Line { name, subject, to }| {
         view! { <li><p><a href=["/email/", &name].concat() target="_blank">{subject}</a><br/>{to}</p></li> }
     };

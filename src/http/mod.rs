@@ -27,7 +27,7 @@ pub mod uploads;
 
 use crate::app::{App, shell};
 use crate::server::state::AppState;
-use assets::Assets;
+use assets::{Assets, Built};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
@@ -63,10 +63,10 @@ pub(crate) fn axum_pattern(pattern: &str) -> String {
 /// Everything Gangway answers to, with the files of its pages.
 pub fn router(app: &AppState, assets: Assets) -> Router {
     let options = LeptosOptions::builder().output_name("gangway").build();
-    let takeover = assets::takeover(assets);
+    let built = Built::of(assets);
     let document = {
-        let options = options.clone();
-        move || shell(options.clone(), takeover(expect_context::<Parts>().uri.path()))
+        let (options, built) = (options.clone(), built.clone());
+        move || shell(options.clone(), built.takeover(expect_context::<Parts>().uri.path()))
     };
     let not_found = render_app_async_with_context(crate::request::current::provide, document.clone());
     let files = any(not_found)
@@ -83,7 +83,7 @@ pub fn router(app: &AppState, assets: Assets) -> Router {
         .layer(from_fn(pages::redirect_by_role))
         .layer(from_fn_with_state(app.clone(), crate::request::context::load))
         .fallback_service(files)
-        .route("/pkg/{*path}", get(assets::built).with_state(assets))
+        .route("/pkg/{*path}", get(assets::built).with_state(built))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).layer(Extension(health::Readiness::default())))
         .merge(demo::router(app))

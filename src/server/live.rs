@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 /// How far back it is asked: further than the clocks of two instances differ, and than a commit takes.
 const WINDOW: i64 = 30 * SECOND;
-/// After word of a commit, what follows in this time is news together: whoever made the change has seen the answer by
+/// After word of a commit, what follows in this time is news together: the page that made the change shows its answer by
 /// then, and a busy server is not asked all the time.
 const GATHERED: Duration = Duration::from_millis(400);
 /// What happened this long before a page began to listen may have come too late for it.
@@ -54,10 +54,9 @@ async fn publish(app: &AppState, mut seen: HashSet<Key>, heard: &Notify) {
     loop {
         tokio::select! {
             () = sleep(app.live.interval) => {}
-            () = heard.notified() => {}
+            () = heard.notified() => sleep(GATHERED).await,
             () = app.stopping.cancelled() => return,
         }
-        sleep(GATHERED).await;
         if app.live.is_over().await {
             return;
         }

@@ -37,7 +37,7 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
     }
     if let Db::Postgres { pool, .. } = &app.db {
         // Until its statistics are new, it plans as for an empty database. In a transaction it would keep a lock on
-        // every table it has seen, those of other schemas too, and end in a deadlock with whoever drops one.
+        // every table it has seen, those of other schemas too, and end in a deadlock with another that drops one.
         sqlx::query("analyze").execute(pool).await?;
     }
     Ok(t!(server::cli::seeded, count = count))

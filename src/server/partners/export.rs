@@ -123,7 +123,7 @@ fn other_contacts(column: &str) -> impl Iterator<Item = (ContactInput, [Option<i
     })
 }
 
-/// Takes a file piece by piece; closed once nobody takes the rest.
+/// Takes a file piece by piece; closed once the rest is not wanted.
 pub type Pieces = mpsc::Sender<Vec<u8>>;
 
 /// How many partners are read at once.
