@@ -4,8 +4,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 [ -f target/site/pkg/chunks.json ] || { echo "wasm-budget.sh: nothing is built yet; run scripts/build.sh" >&2; exit 1; }
-# The texts are part of the binary; the build leaves them beside its own output. The longest language counts.
-texts=$(find "${CARGO_TARGET_DIR:-target}"/release/build/gangway-*/out -name '??.js.br' -printf '%T@ %s\n' |
+# The texts are part of the binary; the build leaves them beside its own output, whichever target it was for. The
+# longest language counts.
+texts=$(find "${CARGO_TARGET_DIR:-target}" -maxdepth 6 -path '*/release/build/gangway-*/out/??.js.br' -printf '%T@ %s\n' |
     sort -rn | awk '{ if (!newest) newest = $1; if (newest - $1 < 60 && $2 > most) most = $2 } END { print most + 0 }')
 
 node - "$texts" <<'JS'
