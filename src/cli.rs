@@ -9,6 +9,8 @@ use self::health::Health;
 use crate::http;
 use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
+use crate::server::bounces::record::Kept;
+use crate::server::bounces::{message, report};
 use crate::server::imports::workbook;
 use crate::server::invitations::setup_link;
 use crate::server::mail_server;
@@ -31,7 +33,7 @@ use clap::builder::Resettable;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use rustix::fs::Mode;
 use std::env;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +43,9 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
+
+/// Says to a mail server that hands us a message to hand it over again (sysexits.h: EX_TEMPFAIL).
+const TRY_LATER: u8 = 75;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -71,6 +76,8 @@ enum Action {
         #[command(flatten)]
         config: Config,
     },
+    #[command(about = t!(server::cli::bounce))]
+    Bounce(Config),
     #[command(about = t!(server::cli::doctor))]
     Doctor(Config),
     #[command(about = t!(server::cli::config))]
@@ -148,7 +155,8 @@ pub fn main(program: Program) -> ExitCode {
         None => ExitCode::SUCCESS,
         Some(why) => {
             eprintln!("gangway: {why}");
-            ExitCode::FAILURE
+            let is_bounce = env::args().nth(1).is_some_and(|name| name == "bounce");
+            if is_bounce { ExitCode::from(TRY_LATER) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -234,6 +242,7 @@ fn run(program: Program) -> Result<()> {
                 println!("{}", backup::back_up(&config.checked()?, &file).await?);
                 Ok(())
             }
+            Action::Bounce(config) => bounce(config).await,
             Action::Doctor(config) => doctor(config, &environment).await,
             Action::Config(config) => {
                 let checked = config.checked();
@@ -387,6 +396,8 @@ async fn demo(config: Config, assets: Assets) -> Result<()> {
         database_url: None,
         smtp_url: None,
         smtp_ca: None,
+        bounce_address: None,
+        bounce_webhooks: None,
         mail_from: Some(t!(server::demo::sender).to_owned()),
         send_hold: 0,
         metrics_listen: None,
@@ -428,6 +439,26 @@ fn health(address: SocketAddr) -> Result<()> {
         Ok(Health::Foreign) => Err(t!(server::cli::not_gangway, address = &place).into()),
         Err(error) => Err(t!(server::cli::no_answer, address = &place, error = &error.to_string()).into()),
     }
+}
+
+/// Reads the message on standard input, says what it is and keeps what it says of an email of ours.
+async fn bounce(config: Config) -> Result<()> {
+    let mut bytes = Vec::new();
+    std::io::stdin().take(message::LONGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > message::LONGEST {
+        return Err(t!(server::bounces::too_long).into());
+    }
+    let report = report::read(&bytes);
+    println!("{}", message::in_words(&report));
+    upgrade::refuse_missing(&config.clone().checked()?)?;
+    let app = open(config).await?;
+    let said = match message::receive(&app, &report).await? {
+        Some(Kept::New(_)) => t!(server::bounces::recorded),
+        Some(Kept::Known) => t!(server::bounces::known),
+        Some(Kept::Gone) | None => t!(server::bounces::not_ours),
+    };
+    println!("{said}");
+    Ok(())
 }
 
 async fn doctor(config: Config, environment: &Environment) -> Result<()> {

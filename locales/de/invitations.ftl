@@ -20,6 +20,10 @@ retrying = Neuer Versuch
 sent = Gesendet
 saved-as-a-file = Als Datei gespeichert
 not-delivered = Nicht zugestellt
+delivered = Zugestellt
+delivery-delayed = Verzögert
+bounced = Zurückgekommen
+marked-as-spam = Als Spam gemeldet
 email-cancelled = E-Mail abgebrochen
 activate-your-access = Aktivieren Sie Ihren Zugang
 email = E-Mail
@@ -116,6 +120,12 @@ email-accepted = An { $address } gesendet ({ $time }). Noch nicht aktiviert.
 accepted-is-not-delivered = Der Mailserver hat sie angenommen. Das heißt nicht, dass sie angekommen ist: Unzustellbares kommt in das Postfach zurück, von dem sie gesendet wurde. Kommt nichts an, korrigieren Sie die Adresse oder kopieren Sie den Link.
 email-filed = Es ist kein Mailserver eingerichtet, daher wurde nichts versendet. Die E-Mail wurde als Datei gespeichert ({ $time }). Kopieren Sie den Link und geben Sie ihn selbst weiter.
 email-failed = Nicht zugestellt an { $address } ({ $time }). { $reason }
+email-delivered = Zugestellt an { $address } ({ $time }). Noch nicht aktiviert.
+email-answered = Zugestellt an { $address }: Eine automatische Antwort kam zurück ({ $time }). Noch nicht aktiviert.
+email-delayed = Noch nicht zugestellt an { $address }: Der Mailserver meldet eine Verzögerung ({ $time }) und versucht es weiter. { $reason }
+email-bounced = Die E-Mail an { $address } kam als unzustellbar zurück ({ $time }). { $reason } Korrigieren Sie die Adresse oder kopieren Sie den Link.
+email-returned = Die E-Mail an { $address } kam zurück ({ $time }). { $reason } Kopieren Sie den Link oder senden Sie sie später erneut.
+email-complained = Die E-Mail an { $address } wurde als Spam gemeldet ({ $time }). Senden Sie keine weitere: Sprechen Sie mit der Person oder geben Sie den Link anders weiter.
 attempt = { $time } an { $address }: { $outcome }
 
 # Leaving

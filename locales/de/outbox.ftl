@@ -23,6 +23,7 @@ waiting = Wartend
 planned = Geplant
 retrying = Neuer Versuch
 sent = Gesendet
+bounced = Zurückgekommen
 saved-as-a-file = Als Datei gespeichert
 failed = Fehlgeschlagen
 cancelled = Abgebrochen

@@ -181,6 +181,11 @@ not-delivered = { $count ->
     [10001] 10.000+ E-Mails wurden nicht zugestellt
    *[other] { $count } E-Mails wurden nicht zugestellt
 }
+bounced-emails = { $count ->
+    [one] 1 E-Mail kam zurück oder wurde als Spam gemeldet
+    [10001] 10.000+ E-Mails kamen zurück oder wurden als Spam gemeldet
+   *[other] { $count } E-Mails kamen zurück oder wurden als Spam gemeldet
+}
 link-expired = { $count ->
     [one] 1 Link ist abgelaufen
     [10001] 10.000+ Links sind abgelaufen

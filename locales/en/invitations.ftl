@@ -20,6 +20,10 @@ retrying = Retrying
 sent = Sent
 saved-as-a-file = Saved as a file
 not-delivered = Not delivered
+delivered = Delivered
+delivery-delayed = Delayed
+bounced = Bounced
+marked-as-spam = Marked as spam
 email-cancelled = Email cancelled
 activate-your-access = Activate your access
 email = Email
@@ -115,6 +119,12 @@ email-accepted = Sent to { $address } { $time }. Not activated yet.
 accepted-is-not-delivered = The mail server accepted it, which doesn't mean that it arrived: what can't be delivered returns to the mailbox it was sent from. If nothing arrives, correct the address or copy the link.
 email-filed = No mail server is configured, so nothing was sent. The email was saved as a file { $time }. Copy the link and share it yourself.
 email-failed = Not delivered to { $address }, { $time }. { $reason }
+email-delivered = Delivered to { $address } { $time }. Not activated yet.
+email-answered = Delivered to { $address }: an automatic reply came back { $time }. Not activated yet.
+email-delayed = Not delivered to { $address } yet: the mail server reported a delay { $time } and keeps trying. { $reason }
+email-bounced = The email to { $address } bounced { $time }. { $reason } Fix the address, or copy the link.
+email-returned = The email to { $address } came back { $time }. { $reason } Copy the link, or send it again later.
+email-complained = The email to { $address } was marked as spam { $time }. Don't send more: talk to them, or share the link another way.
 attempt = { $time } to { $address }: { $outcome }
 
 # Leaving

@@ -23,6 +23,7 @@ waiting = Waiting
 planned = Scheduled
 retrying = Retrying
 sent = Sent
+bounced = Bounced
 saved-as-a-file = Saved as a file
 failed = Failed
 cancelled = Cancelled

@@ -181,6 +181,11 @@ not-delivered = { $count ->
     [10001] 10,000+ emails were not delivered
    *[other] { $count } emails were not delivered
 }
+bounced-emails = { $count ->
+    [one] 1 email bounced or was marked as spam
+    [10001] 10,000+ emails bounced or were marked as spam
+   *[other] { $count } emails bounced or were marked as spam
+}
 link-expired = { $count ->
     [one] 1 link has expired
     [10001] 10,000+ links have expired

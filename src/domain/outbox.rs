@@ -46,6 +46,8 @@ pub enum QueueFilter {
     Retrying,
     /// Taken by the mail server.
     Sent,
+    /// Came back after that.
+    Bounced,
     /// Saved as a file, because no mail server is configured.
     Filed,
     Failed,
@@ -54,8 +56,16 @@ pub enum QueueFilter {
 
 impl QueueFilter {
     /// In the order in which they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Waiting, Self::Planned, Self::Retrying, Self::Sent, Self::Filed, Self::Failed, Self::Cancelled];
+    pub const ALL: [Self; 8] = [
+        Self::Waiting,
+        Self::Planned,
+        Self::Retrying,
+        Self::Sent,
+        Self::Bounced,
+        Self::Filed,
+        Self::Failed,
+        Self::Cancelled,
+    ];
 
     /// The word in the URL.
     pub fn as_str(self) -> &'static str {
@@ -64,6 +74,7 @@ impl QueueFilter {
             Self::Planned => "planned",
             Self::Retrying => "retrying",
             Self::Sent => "sent",
+            Self::Bounced => "bounced",
             Self::Filed => "filed",
             Self::Failed => "failed",
             Self::Cancelled => "cancelled",
@@ -73,6 +84,46 @@ impl QueueFilter {
     /// Reads the word back.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|pile| pile.as_str() == word)
+    }
+}
+
+/// What is heard of an email after a mail server took it. The later in this list, the more it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeliveryReport {
+    /// It is still being tried.
+    Delayed,
+    /// The recipient's mail server took it.
+    Delivered,
+    /// A program of the recipient answered, so it arrived.
+    Answered,
+    /// It came back; another one may arrive.
+    Returned,
+    /// It came back, and so will others to this address.
+    Bounced,
+    /// The recipient reported it as spam.
+    Complained,
+}
+
+impl DeliveryReport {
+    /// All of them, the one that says most last.
+    pub const ALL: [Self; 6] =
+        [Self::Delayed, Self::Delivered, Self::Answered, Self::Returned, Self::Bounced, Self::Complained];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Delayed => "delayed",
+            Self::Delivered => "delivered",
+            Self::Answered => "answered",
+            Self::Returned => "returned",
+            Self::Bounced => "bounced",
+            Self::Complained => "complained",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|report| report.as_str() == word)
     }
 }
 
@@ -95,10 +146,9 @@ pub struct QueuedEmail {
 }
 
 impl QueuedEmail {
-    /// The partner of a contact whose address the mail server refused for good.
+    /// The partner of a contact whose address takes no email for good.
     pub fn refused_contact(&self) -> Option<PartnerId> {
-        let EmailState::Failed { why, .. } = &self.state else { return None };
-        let is_wrong = !self.is_over && why.is_of_address;
+        let is_wrong = !self.is_over && self.state.undelivered().is_some_and(|why| why.is_of_address);
         self.partner.as_ref().map(|(partner, _)| *partner).filter(|_| is_wrong)
     }
 
@@ -137,7 +187,7 @@ pub struct MailPage {
     pub health: EmailHealth,
     pub pause: Option<EmailPause>,
     /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
-    pub counts: [i64; 7],
+    pub counts: [i64; QueueFilter::ALL.len()],
     /// How many can be tried again in one go.
     pub retryable: i64,
     pub rows: Vec<QueuedEmail>,

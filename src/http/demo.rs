@@ -6,10 +6,10 @@ use super::headers::{self, LIST, PREVIEW_WITH_LINKS};
 use crate::error::AppError;
 use crate::paths;
 use crate::request::cookies::{self, Purpose};
-use crate::server::auth::known_browser;
 use crate::server::auth::sessions::Device;
 use crate::server::ops::demo;
 use crate::server::platform::error::Result;
+use crate::server::signing_key;
 use crate::server::state::AppState;
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -48,7 +48,7 @@ async fn open(State(app): State<AppState>, headers: HeaderMap) -> Response {
 async fn cookies_of_owner(app: &AppState, headers: &HeaderMap) -> Result<[HeaderValue; 2]> {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let session = demo::sign_in(app, Device { agent: agent.to_owned(), known: None }).await?;
-    let browser = session.browser.sign(known_browser::signing_key(app).await?);
+    let browser = session.browser.sign(signing_key::get(app).await?);
     Ok([cookies::set(app, Purpose::Session, session.token.expose()), cookies::set(app, Purpose::Browser, &browser)])
 }
 

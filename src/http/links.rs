@@ -7,9 +7,10 @@ use crate::request::context::RequestContext;
 use crate::request::cookies::{self, Purpose};
 use crate::request::opened_links;
 use crate::routes::find;
-use crate::server::auth::known_browser::{self, KnownBrowser};
+use crate::server::auth::known_browser::KnownBrowser;
 use crate::server::auth::links;
 use crate::server::platform::token::{PlainToken, decoded};
+use crate::server::signing_key;
 use crate::server::state::AppState;
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -118,7 +119,7 @@ async fn known_browser(app: &AppState, token: &PlainToken) -> Option<HeaderValue
     if !links::exists(app, token).await.ok()? {
         return None;
     }
-    let key = known_browser::signing_key(app).await.ok()?;
+    let key = signing_key::get(app).await.ok()?;
     Some(cookies::set(app, Purpose::Browser, &KnownBrowser::of_link(token, app.now()).sign(key)))
 }
 

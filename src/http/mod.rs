@@ -24,6 +24,7 @@ pub mod previews;
 pub mod selections;
 pub mod serve;
 pub mod uploads;
+mod webhooks;
 
 use crate::app::{App, shell};
 use crate::server::state::AppState;
@@ -86,6 +87,7 @@ pub fn router(app: &AppState, assets: Assets) -> Router {
         .route("/pkg/{*path}", get(assets::built).with_state(built))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).layer(Extension(health::Readiness::default())))
+        .route("/webhooks/{reporter}", post(webhooks::receive))
         .merge(demo::router(app))
         .layer(from_fn_with_state(app.clone(), guard::spawn_handler))
         .layer(from_fn_with_state(app.clone(), headers::secure))

@@ -7,12 +7,13 @@ use crate::error::AppError;
 use crate::i18n::{self, Locale};
 use crate::reply::{self, POSTCARD};
 use crate::routes::find;
-use crate::server::auth::known_browser::{self, KnownBrowser};
+use crate::server::auth::known_browser::KnownBrowser;
 use crate::server::auth::sessions::{self, Device};
 use crate::server::authz::LiveSession;
 use crate::server::platform::client::Networks;
 use crate::server::platform::rate_limit::Client;
 use crate::server::platform::token::PlainToken;
+use crate::server::signing_key;
 use crate::server::state::AppState;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -120,7 +121,7 @@ fn is_page(request: &Request) -> bool {
 async fn known_browser(app: &AppState, headers: &HeaderMap) -> Option<KnownBrowser> {
     let cookie = cookies::read(app, headers, Purpose::Browser)?;
     // A database that fails now fails the request as well, which says so.
-    KnownBrowser::read(known_browser::signing_key(app).await.ok()?, &cookie, app.now())
+    KnownBrowser::read(signing_key::get(app).await.ok()?, &cookie, app.now())
 }
 
 /// Whether a form may be looked at, decided before anything asks the database.

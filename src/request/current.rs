@@ -12,11 +12,11 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::paths;
 use crate::routes::permission;
-use crate::server::auth::known_browser;
 use crate::server::auth::links;
 use crate::server::auth::sessions::{Device, NewSession};
 use crate::server::authz::{Confirmed, ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
+use crate::server::signing_key;
 use crate::server::state::AppState;
 use crate::ui::flash::Flash;
 use http::request::Parts;
@@ -186,7 +186,7 @@ pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
 /// # Errors
 /// The key that signs known browsers could not be read.
 pub async fn begin_session(app: &AppState, session: NewSession, next: &str) -> Result<(), AppError> {
-    let key = known_browser::signing_key(app).await?;
+    let key = signing_key::get(app).await?;
     add_cookie(cookies::set(app, Purpose::Browser, &session.browser.sign(key)));
     add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
     leptos_axum::redirect(next_page(session.role, next));

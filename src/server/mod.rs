@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod auth;
 pub mod authz;
+pub mod bounces;
 pub mod catalog;
 pub mod help;
 pub mod imports;
@@ -24,5 +25,6 @@ pub mod people;
 pub mod platform;
 pub mod portal;
 pub mod privacy;
+pub mod signing_key;
 pub mod state;
 pub mod templates;

@@ -283,6 +283,8 @@ pub fn config(folder: &Path) -> Config {
         database_url: None,
         smtp_url: None,
         smtp_ca: None,
+        bounce_address: None,
+        bounce_webhooks: None,
         mail_from: None,
         trusted_proxies: None,
         staff_session_days: 14,

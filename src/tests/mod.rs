@@ -3,6 +3,7 @@
 mod app;
 mod architecture;
 mod authority;
+mod bounces;
 mod browser;
 mod captured_log;
 mod catalogue;

@@ -358,6 +358,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             to_name: "Ana Ruiz".to_owned(),
             to: "ana@alder.example".to_owned(),
             reply_to: None,
+            return_path: None,
             message_id: "one@gangway.example".to_owned(),
             date: app.state.now(),
             message: render::plain("Acme", Language::English, "Hello", &shipped.subject, "https://acme.example/")

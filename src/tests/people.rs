@@ -277,6 +277,12 @@ impl TestApp {
     pub async fn number(&self, sql: &'static str) -> i64 {
         read!(&self.state.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
     }
+
+    /// The text that `sql` selects.
+    pub async fn text(&self, sql: &'static str) -> String {
+        read!(&self.state.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
+    }
+
     /// The id that `sql` selects, as a form sends it.
     pub async fn id(&self, sql: &'static str) -> String {
         let id = read!(&self.state.db, c => sqlx::query_scalar::<_, Uuid>(sql).fetch_one(c));

@@ -15,6 +15,7 @@ owner-link = Einen neuen Einmallink für den ersten Inhaber ausgeben oder mit --
 owner-link-for = E-Mail-Adresse des Inhabers, der einen Link für ein neues Passwort erhält. Es wird nichts gesendet
 backup = Die Datenbank im laufenden Betrieb in eine neue Datei kopieren
 backup-file = Zieldatei. Sie darf noch nicht vorhanden sein
+bounce = Eine zurückgekommene Nachricht von der Standardeingabe lesen, sagen, was sie ist, und sie bei der E-Mail vermerken, um die es geht
 doctor = Probleme mit Konfiguration, Datenbank, Mailserver und Warteschlange melden, mit Lösungen. Ändert und sendet nichts
 config = Die Einstellungen ausgeben, die gelten, mit ihrer Herkunft und ohne Passwörter
 health = Den Server auf diesem Rechner fragen, ob er bereit ist; sonst ein Fehler

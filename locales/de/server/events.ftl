@@ -24,6 +24,13 @@ fresh-link-requested =
        *[forgotten-password] über „Passwort vergessen“
     }.
 someone-with-the-link = Jemand mit dem Link
+email-reported = { $report ->
+    [bounced] Die E-Mail an { $person } kam als unzustellbar zurück. { $reason }
+    [returned] Die E-Mail an { $person } kam zurück. { $reason }
+    [complained] Die E-Mail an { $person } wurde als Spam gemeldet.
+    [answered] Auf die E-Mail an { $person } kam eine automatische Antwort.
+   *[delayed] Die E-Mail an { $person } verzögert sich. { $reason }
+}
 activation-reported = Jemand hat die Einladung von { $person } geöffnet und gemeldet, dass sie nicht für ihn oder sie bestimmt ist.
 
 # Zugang

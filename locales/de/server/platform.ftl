@@ -29,6 +29,7 @@ metric-activations = Über den Link einer Einladung festgelegte Passwörter, nac
 metric-sign-ins = Anmeldeversuche, nach Ergebnis
 metric-request-duration = Zeit von einer Anfrage bis zum Kopf ihrer Antwort, nach Seitenart und Status
 metric-mails = E-Mails in der Datenbank, nach Zustand
+metric-mail-reports = E-Mails nach dem Bericht, der für sie zählt: delivered, delayed, answered, returned, bounced, complained
 metric-oldest-due = Wartezeit der ältesten fälligen E-Mail
 metric-paused = Ob der Versand pausiert ist
 metric-outbox-looked = Zeit, seit der Versand zuletzt nach E-Mails gesehen hat; unendlich, solange er nicht läuft

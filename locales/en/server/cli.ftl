@@ -15,6 +15,7 @@ owner-link = Print a new one-time link for the first owner, or with --for, a lin
 owner-link-for = Email address of the owner who gets a link to choose a new password. Sends nothing
 backup = Copy the database to a new file while Gangway runs
 backup-file = File to create. It must not exist yet
+bounce = Read a message that came back from standard input, say what it is, and record it with the email it is about
 doctor = Report problems with configuration, database, mail server and queue, and how to fix them. Changes and sends nothing
 config = Print the settings that count, with where each comes from, and without passwords
 health = Ask the server on this machine whether it is ready; fails if not

@@ -24,6 +24,13 @@ fresh-link-requested =
        *[forgotten-password] with the forgotten password form
     }.
 someone-with-the-link = Someone with the link
+email-reported = { $report ->
+    [bounced] The email to { $person } bounced. { $reason }
+    [returned] The email to { $person } came back. { $reason }
+    [complained] The email to { $person } was marked as spam.
+    [answered] An automatic reply to the email to { $person } came back.
+   *[delayed] The email to { $person } is delayed. { $reason }
+}
 activation-reported = Someone opened the invitation of { $person } and said it isn't for them.
 
 # Access

@@ -29,6 +29,7 @@ metric-activations = Passwords set with an invitation's link, by result
 metric-sign-ins = Attempts to sign in, by result
 metric-request-duration = Time from a request to the head of its response, by kind of page and status
 metric-mails = Emails in the database, by state
+metric-mail-reports = Emails by the report that counts for them: delivered, delayed, answered, returned, bounced, complained
 metric-oldest-due = How long the oldest due email has been waiting
 metric-paused = Whether sending is paused
 metric-outbox-looked = Time since the outbox worker last looked for emails; infinite while it is not running

@@ -66,6 +66,14 @@ pub enum EmailState {
     Retrying { next_at: Timestamp, reply: String, why: Refusal },
     /// The mail server took it, with this reply.
     Accepted { at: Timestamp, reply: String },
+    /// It reached the recipient's side: the mail server there took it, or a program there `answered`.
+    Delivered { at: Timestamp, answered: bool },
+    /// The mail server could not pass it on yet, and goes on trying.
+    Delayed { at: Timestamp, reply: String, why: Refusal },
+    /// It came back after the mail server had taken it.
+    Bounced { at: Timestamp, reply: String, why: Refusal },
+    /// The recipient reported it as spam.
+    Complained { at: Timestamp },
     /// Written to the outbox folder because no mail server is configured.
     Filed { at: Timestamp },
     /// The mail server refused it for good, or the time for retries ran out.
@@ -82,8 +90,23 @@ impl EmailState {
             Self::Accepted { reply, .. }
             | Self::Retrying { reply, .. }
             | Self::Failed { reply, .. }
+            | Self::Delayed { reply, .. }
+            | Self::Bounced { reply, .. }
             | Self::Cancelled { reply } => Some(reply.as_str()).filter(|reply| !reply.is_empty()),
-            Self::Queued | Self::Scheduled { .. } | Self::Sending | Self::Filed { .. } => None,
+            Self::Queued
+            | Self::Scheduled { .. }
+            | Self::Sending
+            | Self::Filed { .. }
+            | Self::Delivered { .. }
+            | Self::Complained { .. } => None,
+        }
+    }
+
+    /// Why it did not arrive, once that is certain: it was refused, or came back.
+    pub fn undelivered(&self) -> Option<&Refusal> {
+        match self {
+            Self::Failed { why, .. } | Self::Bounced { why, .. } => Some(why),
+            _ => None,
         }
     }
 }

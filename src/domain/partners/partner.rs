@@ -194,8 +194,10 @@ impl AccessCounts {
 /// Why partners need attention, and how many do. One may have several reasons.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttentionCounts {
-    /// The email could not be delivered.
+    /// The mail server refused the email for good.
     pub refused: i64,
+    /// The email came back, or was reported as spam.
+    pub bounced: i64,
     /// The link ran out.
     pub expired: i64,
     /// The holder of a link said it is not for them.
@@ -213,6 +215,7 @@ impl AttentionCounts {
     pub fn of(&self, access: &str) -> i64 {
         match access {
             "refused" => self.refused,
+            "bounced" => self.bounced,
             "expired" => self.expired,
             "reported" => self.reported,
             "silent" => self.silent,

@@ -95,13 +95,13 @@ fn step(contact: &ContactAccess) -> Step {
 }
 
 fn is_stuck(contact: &ContactAccess) -> bool {
-    let stuck = |state: &EmailState| matches!(state, EmailState::Failed { .. } | EmailState::Retrying { .. });
+    let stuck = |state: &EmailState| state.undelivered().is_some() || matches!(state, EmailState::Retrying { .. });
     contact.access == Access::Invited && contact.email_state().is_some_and(stuck)
 }
 
 /// Whether passing on the link is the quickest way on, because no email is going to arrive.
 fn needs_link(contact: &ContactAccess) -> bool {
-    let fails = |state: &EmailState| matches!(state, EmailState::Failed { .. } | EmailState::Filed { .. });
+    let fails = |state: &EmailState| state.undelivered().is_some() || matches!(state, EmailState::Filed { .. });
     contact.link.is_none() && contact.email_state().is_none_or(fails)
 }
 

@@ -69,6 +69,16 @@ impl AccessStatus {
                 ..Self::new("warning", "refresh", t!(invitations::retrying)).ahead(Ahead::Retry, *next_at)
             },
             EmailState::Accepted { at, .. } => Self::new("info", "mail", t!(invitations::sent)).at(*at),
+            EmailState::Delivered { at, .. } => Self::new("info", "mail", t!(invitations::delivered)).at(*at),
+            EmailState::Delayed { at, why, .. } => Self {
+                why: Some(why.words.clone()),
+                ..Self::new("warning", "clock", t!(invitations::delivery_delayed)).at(*at)
+            },
+            EmailState::Bounced { at, why, .. } => Self {
+                why: Some(why.words.clone()),
+                ..Self::new("critical", "alert", t!(invitations::bounced)).at(*at)
+            },
+            EmailState::Complained { at } => Self::new("critical", "alert", t!(invitations::marked_as_spam)).at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", t!(invitations::saved_as_a_file)).at(*at),
             EmailState::Failed { why, .. } => {
                 Self { why: Some(why.words.clone()), ..Self::new("critical", "alert", t!(invitations::not_delivered)) }

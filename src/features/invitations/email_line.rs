@@ -64,6 +64,27 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             let sent = timed(t!(invitations::email_accepted, address = &address, time = SLOTS[0]), at, true);
             view! { {sent} <p class="quiet-text">{t!(invitations::accepted_is_not_delivered)}</p> }.into_any()
         }
+        EmailState::Delivered { at, answered: false } => {
+            timed(t!(invitations::email_delivered, address = &address, time = SLOTS[0]), at, true)
+        }
+        EmailState::Delivered { at, answered: true } => {
+            timed(t!(invitations::email_answered, address = &address, time = SLOTS[0]), at, true)
+        }
+        EmailState::Delayed { at, why, .. } => {
+            let reason = &why.words;
+            timed(t!(invitations::email_delayed, address = &address, time = SLOTS[0], reason = reason), at, true)
+        }
+        EmailState::Bounced { at, why, .. } => {
+            let reason = &why.words;
+            let words = match why.is_of_address {
+                true => t!(invitations::email_bounced, address = &address, time = SLOTS[0], reason = reason),
+                false => t!(invitations::email_returned, address = &address, time = SLOTS[0], reason = reason),
+            };
+            timed(words, at, true)
+        }
+        EmailState::Complained { at } => {
+            timed(t!(invitations::email_complained, address = &address, time = SLOTS[0]), at, true)
+        }
         EmailState::Filed { at } => timed(t!(invitations::email_filed, time = SLOTS[0]), at, true),
         EmailState::Failed { at, why, .. } => {
             let reason = &why.words;

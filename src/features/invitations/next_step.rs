@@ -27,7 +27,9 @@ fn words(contact: &ContactAccess) -> Option<String> {
         (Access::Invited, Some(EmailState::Queued | EmailState::Scheduled { .. } | EmailState::Sending)) => {
             Some(t!(invitations::next_opens, name = who))
         }
-        (Access::Invited, Some(EmailState::Accepted { .. })) => Some(t!(invitations::next_sent_opens, name = who)),
+        (Access::Invited, Some(EmailState::Accepted { .. } | EmailState::Delivered { .. })) => {
+            Some(t!(invitations::next_sent_opens, name = who))
+        }
         (Access::Invited, Some(_)) => None,
     }
 }

@@ -15,7 +15,7 @@ use leptos_router::location::Url;
 
 /// The messages, by pile; with `posts`, to try one now, to cancel one and to try all again, for those who may.
 pub fn queue(
-    (counts, retryable): ([i64; 7], i64),
+    (counts, retryable): ([i64; QueueFilter::ALL.len()], i64),
     rows: Vec<QueuedEmail>,
     tried: Option<QueuedEmail>,
     next: Option<String>,
@@ -85,7 +85,7 @@ fn all_again(post: FormAction, count: i64) -> AnyView {
 fn outcome(tried: QueuedEmail) -> AnyView {
     let status = AccessStatus::of_email(&tried.state);
     let (tone, icon) = match &tried.state {
-        EmailState::Accepted { .. } => ("success", "check"),
+        EmailState::Accepted { .. } | EmailState::Delivered { .. } => ("success", "check"),
         _ => (status.tone, status.icon),
     };
     let who = t!(outbox::recipient, name = &tried.name, address = &tried.email);
@@ -110,11 +110,12 @@ fn search(q: &str) -> String {
     if q.is_empty() { String::new() } else { ["&q=", &Url::escape(q)].concat() }
 }
 
-fn piles(counts: [i64; 7], shown: &QueueQuery) -> AnyView {
+fn piles(counts: [i64; QueueFilter::ALL.len()], shown: &QueueQuery) -> AnyView {
     let all = (None, counts.iter().sum::<i64>().min(COUNTED + 1));
     let piles = std::iter::once(all).chain(QueueFilter::ALL.map(Some).into_iter().zip(counts));
-    // Where there is a mail server nothing is saved as a file.
-    let piles = piles.filter(|(pile, count)| *pile != Some(QueueFilter::Filed) || *count > 0);
+    // What only some ever have.
+    let is_rare = |pile| matches!(pile, Some(QueueFilter::Bounced | QueueFilter::Filed));
+    let piles = piles.filter(|(pile, count)| !is_rare(*pile) || *count > 0);
     let links = piles.map(|(pile, count)| {
         let word = pile.map_or("", QueueFilter::as_str);
         let href = href(word, &shown.q);
@@ -124,6 +125,7 @@ fn piles(counts: [i64; 7], shown: &QueueQuery) -> AnyView {
             Some(QueueFilter::Planned) => t!(outbox::planned),
             Some(QueueFilter::Retrying) => t!(outbox::retrying),
             Some(QueueFilter::Sent) => t!(outbox::sent),
+            Some(QueueFilter::Bounced) => t!(outbox::bounced),
             Some(QueueFilter::Filed) => t!(outbox::saved_as_a_file),
             Some(QueueFilter::Failed) => t!(outbox::failed),
             Some(QueueFilter::Cancelled) => t!(outbox::cancelled),

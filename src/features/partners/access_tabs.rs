@@ -24,10 +24,11 @@ pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
 /// Parts of a tab: why some need attention, and whose email leaves later. Each leads to its list.
 pub fn parts(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
     let counts = &page.attention;
-    let AttentionCounts { refused, expired, reported, silent, requested, scheduled } = *counts;
+    let AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled } = *counts;
     let all = match tab_of(&query.access) {
         "attention" => vec![
             ("refused", t!(partners::not_delivered, count = refused)),
+            ("bounced", t!(partners::bounced_emails, count = bounced)),
             ("expired", t!(partners::link_expired, count = expired)),
             ("reported", t!(partners::opened_by_others, count = reported)),
             ("silent", t!(partners::silent_contacts, count = silent)),
@@ -50,7 +51,7 @@ pub fn parts(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
 /// The tab that a part belongs to.
 fn tab_of(access: &str) -> &str {
     match access {
-        "refused" | "expired" | "reported" | "silent" | "requested" => "attention",
+        "refused" | "bounced" | "expired" | "reported" | "silent" | "requested" => "attention",
         "scheduled" => "invited",
         tab => tab,
     }

@@ -149,11 +149,10 @@ fn day(at: Option<Timestamp>) -> AnyView {
 /// The main contact's state, and the link to fix what went wrong.
 fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let status = AccessStatus::of_standing(&row.standing);
-    let href = match (&row.standing.email_state, row.contact) {
-        (Some(EmailState::Failed { why, .. }), Some(contact)) if why.is_of_address => {
-            paths::fix_address(row.id, contact)
-        }
-        _ => paths::partner(row.id),
+    let undelivered = row.standing.email_state.as_ref().and_then(EmailState::undelivered);
+    let href = match row.contact.filter(|_| undelivered.is_some_and(|why| why.is_of_address)) {
+        Some(contact) => paths::fix_address(row.id, contact),
+        None => paths::partner(row.id),
     };
     let fix = (may_edit && status.tone == "critical").then(|| {
         view! {

@@ -3,14 +3,12 @@
 
 use crate::domain::ids::PersonId;
 use crate::domain::time::{DAY, Timestamp};
-use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Error, Result};
 use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::AppState;
+use crate::server::signing_key::{SigningKey, signature};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::Mac;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -21,9 +19,6 @@ const MOST_PEOPLE: usize = 4;
 const ID: usize = 16;
 const HEAD: usize = ID + 8;
 const SIGNATURE: usize = 32;
-
-/// Signs the cookies of known browsers.
-pub type SigningKey = [u8; 32];
 
 /// A browser with our signature: it opened a link of ours, or people signed in with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,34 +88,6 @@ impl KnownBrowser {
         let people = people.chunks_exact(16).filter_map(|id| Uuid::from_slice(id).ok().map(PersonId)).collect();
         (now < since.plus(LIFETIME)).then_some(Self { id: *head.first_chunk()?, since, people })
     }
-}
-
-#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-fn signature(key: &SigningKey, bytes: &[u8]) -> Hmac<Sha256> {
-    Hmac::<Sha256>::new_from_slice(key).expect("a key of 32 bytes").chain_update(bytes)
-}
-
-/// The key of this installation, made when it is first needed.
-pub async fn signing_key(app: &AppState) -> Result<&SigningKey> {
-    app.signing_key.get_or_try_init(|| load_or_make(app)).await
-}
-
-async fn load_or_make(app: &AppState) -> Result<SigningKey> {
-    const GET: &str = "select secret from signing_key";
-    const ADD: &str = "insert into signing_key (id, secret, created_at) values (1, $1, $2) on conflict do nothing";
-    let find =
-        async || -> Result<Option<Vec<u8>>> { Ok(read!(&app.db, c => sqlx::query_scalar(GET).fetch_optional(c))?) };
-    let found = match find().await? {
-        Some(found) => found,
-        None => {
-            let mut tx = app.db.begin().await?;
-            execute!(&mut tx, ADD, &app.random.secret()[..], app.now().0)?;
-            tx.commit().await?;
-            // Another instance may have been first.
-            find().await?.unwrap_or_default()
-        }
-    };
-    found.try_into().map_err(|_| Error::internal("the signing key has another length"))
 }
 
 #[cfg(test)]

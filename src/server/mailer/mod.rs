@@ -13,5 +13,5 @@ pub mod replies;
 mod reply;
 pub mod smtp;
 pub mod template;
-mod tls;
+pub mod tls;
 pub mod transport;

@@ -9,6 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::{Locale, Recorded, within};
 use crate::server::platform::config::smtp_url::SmtpUrl;
 use crate::server::platform::config::{Config, ConfigError, sender};
+use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use rustix::fs::Access;
@@ -38,6 +39,8 @@ pub struct OutgoingEmail {
     pub to_name: String,
     pub to: String,
     pub reply_to: Option<(String, String)>,
+    /// The address that failures are reported to; none for the sender's.
+    pub return_path: Option<String>,
     pub message_id: String,
     pub date: Timestamp,
     pub message: Message,
@@ -184,7 +187,8 @@ fn can_be_written(folder: &Path) -> std::io::Result<()> {
 }
 
 async fn save(folder: &PathBuf, message_id: &str, bytes: &[u8]) -> std::io::Result<()> {
-    let name: String = message_id.chars().take_while(|c| *c != '@').filter(char::is_ascii_alphanumeric).collect();
+    let name: String =
+        message_id.chars().take_while(|c| !"@.".contains(*c)).filter(char::is_ascii_alphanumeric).collect();
     tokio::fs::create_dir_all(folder).await?;
     // A reader of the folder never sees half a mail.
     let unfinished = folder.join(format!(".{name}.part"));
@@ -207,6 +211,10 @@ fn build(
         .header(AutoResponseSuppress);
     if let Some((name, address)) = &outgoing.reply_to {
         builder = builder.reply_to(mailbox(name, address)?);
+    }
+    if let Some(return_path) = &outgoing.return_path {
+        let to = mailbox("", &outgoing.to)?.email;
+        builder = builder.envelope(Envelope::new(Some(return_path.parse()?), vec![to])?);
     }
     let parts = MultiPart::alternative_plain_html(lines(&outgoing.message.text), lines(&outgoing.message.html));
     Ok(builder.multipart(parts)?)

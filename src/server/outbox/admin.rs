@@ -1,6 +1,7 @@
 //! The queue of messages as staff see and steer it.
 
-use super::{delivery, pause, queue, status};
+use super::status::StateRow;
+use super::{delivery, pause, queue};
 use crate::domain::counted::COUNTED;
 use crate::domain::email;
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
@@ -59,7 +60,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
         Some(address) => sql.push(SOME, [address.as_str().into()]),
     };
     if let Some(pile) = QueueFilter::parse(&query.pile) {
-        sql.push(" and k.stage = ?", [pile.as_str().into()]);
+        sql.push(" and ", []).push(PILE, []).push(" = ?", [pile.as_str().into()]);
     }
     if let Some((at, id)) = cursor::decode(&query.before) {
         sql.push(" and (k.created_at, k.id) < (?, ?)", [at.into(), id.into()]);
@@ -83,6 +84,9 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
         next,
     })
 }
+
+/// The word of the [`QueueFilter`] that an email is in, as the index `queued_email_by_pile` has it.
+const PILE: &str = "(case when stage = 'sent' and delivery in ('bounced', 'returned') then 'bounced' else stage end)";
 
 /// Those to an address that contains what is bound.
 const SOME: &str = "addressed_email k where lower(k.email) like ? escape '\\'";
@@ -114,13 +118,9 @@ async fn tried(app: &AppState, id: EmailId) -> Result<Option<QueuedEmail>> {
 #[derive(sqlx::FromRow)]
 struct EmailRow {
     id: Uuid,
-    state: String,
-    attempts: i64,
-    due_at: i64,
-    scheduled_at: Option<i64>,
-    reply: String,
+    #[sqlx(flatten)]
+    state: StateRow,
     created_at: i64,
-    finished_at: Option<i64>,
     is_over: bool,
     about: String,
     email: String,
@@ -139,15 +139,8 @@ impl EmailRow {
             name: self.name,
             email: self.email,
             partner: self.partner_id.map(PartnerId).zip(self.partner),
-            state: status::state_of(
-                &self.state,
-                self.attempts,
-                self.due_at,
-                self.scheduled_at,
-                &self.reply,
-                self.finished_at,
-            ),
-            attempts: self.attempts,
+            attempts: self.state.attempts,
+            state: self.state.email_state(),
             is_over: self.is_over,
             created_at: Timestamp(self.created_at),
         }
@@ -160,15 +153,24 @@ pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
+/// How many messages there are for each report that counts.
+pub async fn count_by_report(app: &AppState) -> Result<Vec<(String, i64)>> {
+    const COUNT: &str = "select delivery, count(*) from queued_email where delivery <> '' group by delivery";
+    Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
+}
+
 /// How many messages to such an address each pile has, as far as is counted.
-async fn counts(app: &AppState, address: Option<&str>) -> Result<[i64; 7]> {
+async fn counts(app: &AppState, address: Option<&str>) -> Result<[i64; QueueFilter::ALL.len()]> {
     let Some(address) = address else {
-        let of =
-            |pile: QueueFilter| Sql::new("select k.id from queued_email k where k.stage = ?", [pile.as_str().into()]);
+        let of = |pile: QueueFilter| {
+            let mut sql = Sql::new("select k.id from queued_email k where ", []);
+            sql.push(PILE, []).push(" = ?", [pile.as_str().into()]);
+            sql
+        };
         return Sql::count_each(QueueFilter::ALL.map(of), &app.db, LIMIT).await;
     };
-    let mut sql = Sql::new("select stage, count(*) from ", []);
-    sql.push(SOME, [address.into()]).push(" group by stage", []);
+    let mut sql = Sql::new("select ", []);
+    sql.push(PILE, []).push(" as pile, count(*) from ", []).push(SOME, [address.into()]).push(" group by 1", []);
     let found: Vec<(String, i64)> = sql.fetch_all(&app.db).await?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(QueueFilter::ALL.map(|pile| of(pile).min(LIMIT)))

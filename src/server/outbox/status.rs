@@ -4,7 +4,9 @@ use super::pause;
 use crate::domain::ids::{EmailId, InvitationId, PersonId};
 use crate::domain::invitations::invitation as domain;
 use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
+use crate::domain::invitations::refusal::Refusal;
 use crate::domain::language::Language;
+use crate::domain::outbox::DeliveryReport;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::i18n::Recorded;
 use crate::paths;
@@ -16,24 +18,53 @@ use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A message's state as its columns tell it.
-pub fn state_of(
-    state: &str,
-    attempts: i64,
-    due_at: i64,
-    scheduled_at: Option<i64>,
-    reply: &str,
-    finished_at: Option<i64>,
-) -> EmailState {
-    let (at, reply) = (Timestamp(finished_at.unwrap_or(due_at)), reply.to_owned());
-    match state {
-        "sending" => EmailState::Sending,
-        "accepted" => EmailState::Accepted { at, reply },
-        "filed" => EmailState::Filed { at },
-        "failed" => EmailState::Failed { at, why: replies::refusal(&reply), reply },
-        "cancelled" => EmailState::Cancelled { reply: Recorded::read(&reply) },
-        _ if attempts > 0 => EmailState::Retrying { next_at: Timestamp(due_at), why: replies::refusal(&reply), reply },
-        _ => scheduled_at.map_or(EmailState::Queued, |at| EmailState::Scheduled { at: Timestamp(at) }),
+/// The columns that tell how far a message has come, with those of the report that counts.
+#[derive(sqlx::FromRow)]
+pub struct StateRow {
+    pub state: String,
+    pub attempts: i64,
+    pub due_at: i64,
+    pub scheduled_at: Option<i64>,
+    pub reply: String,
+    pub finished_at: Option<i64>,
+    pub delivery: String,
+    pub delivery_at: Option<i64>,
+    pub delivery_reply: Option<String>,
+}
+
+impl StateRow {
+    /// How far it has come.
+    pub fn email_state(self) -> EmailState {
+        let (at, reply) = (Timestamp(self.finished_at.unwrap_or(self.due_at)), self.reply);
+        match self.state.as_str() {
+            "sending" => EmailState::Sending,
+            "accepted" => match DeliveryReport::parse(&self.delivery) {
+                Some(report) => {
+                    let (at, reply) = (self.delivery_at.map_or(at, Timestamp), self.delivery_reply.unwrap_or_default());
+                    after_acceptance(report, at, reply)
+                }
+                None => EmailState::Accepted { at, reply },
+            },
+            "filed" => EmailState::Filed { at },
+            "failed" => EmailState::Failed { at, why: replies::refusal(&reply), reply },
+            "cancelled" => EmailState::Cancelled { reply: Recorded::read(&reply) },
+            _ if self.attempts > 0 => {
+                EmailState::Retrying { next_at: Timestamp(self.due_at), why: replies::refusal(&reply), reply }
+            }
+            _ => self.scheduled_at.map_or(EmailState::Queued, |at| EmailState::Scheduled { at: Timestamp(at) }),
+        }
+    }
+}
+
+/// What a report says of a message that was accepted.
+fn after_acceptance(report: DeliveryReport, at: Timestamp, reply: String) -> EmailState {
+    let why = Refusal { is_of_address: report == DeliveryReport::Bounced, ..replies::refusal(&reply) };
+    match report {
+        DeliveryReport::Delivered => EmailState::Delivered { at, answered: false },
+        DeliveryReport::Answered => EmailState::Delivered { at, answered: true },
+        DeliveryReport::Delayed => EmailState::Delayed { at, why, reply },
+        DeliveryReport::Returned | DeliveryReport::Bounced => EmailState::Bounced { at, why, reply },
+        DeliveryReport::Complained => EmailState::Complained { at },
     }
 }
 
@@ -41,12 +72,8 @@ pub fn state_of(
 struct ProgressRow {
     invitation_id: Uuid,
     person_id: Uuid,
-    state: String,
-    attempts: i64,
-    due_at: i64,
-    scheduled_at: Option<i64>,
-    reply: String,
-    finished_at: Option<i64>,
+    #[sqlx(flatten)]
+    state: StateRow,
 }
 
 #[derive(sqlx::FromRow)]
@@ -92,7 +119,7 @@ impl AttemptRow {
 pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<InvitationId, EmailProgress>> {
     const NEWEST: &str = "
         select i.id as invitation_id, i.person_id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply,
-            m.finished_at
+            m.finished_at, m.delivery, d.at as delivery_at, d.reply as delivery_reply
         from person p
         join newest_invitation i on i.person_id = p.id
         join queued_email m on m.id = (
@@ -102,14 +129,16 @@ pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<In
             order by n.created_at desc, n.id desc
             limit 1
         )
+        left join delivery_report d on d.email_id = m.id and d.kind = m.delivery
         where p.id = $1 or p.partner_id = $1";
     let emails: Vec<ProgressRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
     let paused = pause::current(app).await?.is_some();
     let mut attempts = attempts(app, people).await?;
     let progress = |row: ProgressRow| {
-        let state = state_of(&row.state, row.attempts, row.due_at, row.scheduled_at, &row.reply, row.finished_at);
+        let due_at = row.state.due_at;
+        let state = row.state.email_state();
         let leaves_in = match state {
-            EmailState::Queued => ((row.due_at - app.now().0 + SECOND - 1) / SECOND).max(0),
+            EmailState::Queued => ((due_at - app.now().0 + SECOND - 1) / SECOND).max(0),
             _ => 0,
         };
         let attempts = attempts.remove(&PersonId(row.person_id)).unwrap_or_default();

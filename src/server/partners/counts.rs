@@ -9,10 +9,11 @@ use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use std::array::from_fn;
 
-/// The parts, of which [`Part::Attention`] is the first: it has what the five after it have.
-const PARTS: [Part; 10] = [
+/// The parts, of which [`Part::Attention`] is the first: it has what the six after it have.
+const PARTS: [Part; 11] = [
     Part::Attention,
     Part::Refused,
+    Part::Bounced,
     Part::Expired,
     Part::Reported,
     Part::Silent,
@@ -31,9 +32,9 @@ pub async fn count(app: &AppState, filter: &Filter, start: Option<&Start>) -> Re
     let filter = filter.of_every_part();
     let matching = Matching { app, filter: &filter, start: start.filter(|start| !start.is_part()) };
     let (everyone, numbers) = matching.counted().await.context("counting partners")?;
-    let [attention, refused, expired, reported, silent, requested, scheduled, none, invited, active] =
+    let [attention, refused, bounced, expired, reported, silent, requested, scheduled, none, invited, active] =
         numbers.map(|number| number.min(COUNTED + 1));
-    let attention_counts = AttentionCounts { refused, expired, reported, silent, requested, scheduled };
+    let attention_counts = AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled };
     Ok((AccessCounts { everyone: everyone.min(COUNTED + 1), attention, invited, active, none }, attention_counts))
 }
 
@@ -77,7 +78,7 @@ impl Matching<'_> {
         let now = self.filter.now;
         let [_, others @ ..] = PARTS;
         let counted = Sql::count_each(others.map(|part| part.list(now)), &self.app.db, COUNTED + 1).await?;
-        let reasons = &counted[..5];
+        let reasons = &counted[..6];
         let most = reasons.iter().copied().max().unwrap_or_default();
         let attention = if most > COUNTED || reasons.iter().filter(|number| **number > 0).count() < 2 {
             most

@@ -107,7 +107,7 @@ fn access_in_words(standing: &Standing) -> &'static str {
         (Access::None, ..) => t!(server::partners::progress_no_access),
         (Access::Active { .. }, ..) => t!(server::partners::progress_active),
         (Access::Invited, Some(_), _) => t!(server::partners::progress_expired),
-        (Access::Invited, None, Some(EmailState::Failed { .. })) => t!(server::partners::not_delivered),
+        (Access::Invited, None, Some(state)) if state.undelivered().is_some() => t!(server::partners::not_delivered),
         (Access::Invited, None, _) => t!(server::partners::invited),
     }
 }

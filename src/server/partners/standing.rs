@@ -4,7 +4,7 @@ use super::contacts::access_of;
 use crate::domain::counted::COUNTED;
 use crate::domain::invitations::invitation::{Access, Standing};
 use crate::domain::time::{DAY, Timestamp};
-use crate::server::outbox::status;
+use crate::server::outbox::status::StateRow;
 use crate::server::platform::sql::Sql;
 
 /// How long after an invitation a contact who has not activated counts as silent.
@@ -26,6 +26,7 @@ pub enum Part {
     Active,
     Attention,
     Refused,
+    Bounced,
     Expired,
     Reported,
     Silent,
@@ -35,7 +36,8 @@ pub enum Part {
 
 impl Part {
     /// Why partners need attention. Whose email is scheduled needs none yet.
-    const REASONS: [Self; 5] = [Self::Refused, Self::Expired, Self::Reported, Self::Silent, Self::Requested];
+    const REASONS: [Self; 6] =
+        [Self::Refused, Self::Bounced, Self::Expired, Self::Reported, Self::Silent, Self::Requested];
 
     /// The one that goes by `word`.
     pub fn parse(word: &str) -> Option<Self> {
@@ -45,6 +47,7 @@ impl Part {
             "active" => Self::Active,
             "attention" => Self::Attention,
             "refused" => Self::Refused,
+            "bounced" => Self::Bounced,
             "expired" => Self::Expired,
             "reported" => Self::Reported,
             "silent" => Self::Silent,
@@ -75,6 +78,7 @@ impl Part {
             Self::Invited => Sql::new(ACCESS, [1.into()]),
             Self::Active => Sql::new(ACCESS, [2.into()]),
             Self::Refused => Sql::new("p.is_refused", []),
+            Self::Bounced => Sql::new("p.is_bounced", []),
             Self::Expired => Sql::new("p.invited_until < ?", [at.into()]),
             Self::Reported => Sql::new("p.is_reported", []),
             Self::Silent => Sql::new("(p.silent_since < ? and p.invited_until >= ?)", [silent.into(), at.into()]),
@@ -107,8 +111,8 @@ impl Part {
     }
 }
 
-/// Joins to the partner `p` its main contact `m`, the contact's newest invitation `i` and that one's newest
-/// message `l`.
+/// Joins to the partner `p` its main contact `m`, the contact's newest invitation `i`, that one's newest
+/// message `l`, and what is heard of that, `d`.
 macro_rules! standing_joins {
     () => {
         "
@@ -126,7 +130,8 @@ macro_rules! standing_joins {
                 where n.invitation_id = i.id
                 order by n.created_at desc, n.id desc
                 limit 1
-            )"
+            )
+            left join delivery_report d on d.email_id = l.id and d.kind = l.delivery"
     };
 }
 
@@ -134,7 +139,8 @@ macro_rules! standing_joins {
 macro_rules! standing_columns {
     () => {
         "m.access_at, m.activated_at, i.expires_at, i.superseded_at, i.revoked_at,
-                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at,
+                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at, l.delivery,
+                d.at as delivery_at, d.reply as delivery_reply,
                 exists (select 1 from activation_report r where r.invitation_id = i.id) as is_reported"
     };
 }
@@ -154,15 +160,30 @@ pub struct StandingRow {
     scheduled_at: Option<i64>,
     reply: Option<String>,
     finished_at: Option<i64>,
+    delivery: Option<String>,
+    delivery_at: Option<i64>,
+    delivery_reply: Option<String>,
     is_reported: bool,
 }
 
 impl StandingRow {
     pub fn into_standing(self, now: Timestamp) -> Standing {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
-        let email_state = match (self.state, self.attempts, self.due_at, self.reply) {
-            (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
-                Some(status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
+        let email_state = match (self.state, self.attempts, self.due_at, self.reply, self.delivery) {
+            (Some(state), Some(attempts), Some(due_at), Some(reply), Some(delivery)) if is_live => {
+                let Self { scheduled_at, finished_at, delivery_at, delivery_reply, .. } = self;
+                let row = StateRow {
+                    state,
+                    attempts,
+                    due_at,
+                    scheduled_at,
+                    reply,
+                    finished_at,
+                    delivery,
+                    delivery_at,
+                    delivery_reply,
+                };
+                Some(row.email_state())
             }
             _ => None,
         };

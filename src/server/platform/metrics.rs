@@ -25,6 +25,8 @@ const BUCKETS: [f64; 10] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 
 pub struct QueueSnapshot {
     /// Every state with its number of emails.
     pub counts: Vec<(&'static str, i64)>,
+    /// Every report with the number of emails that it counts for.
+    pub reports: Vec<(&'static str, i64)>,
     /// For how long the oldest due email has been waiting, in microseconds.
     pub oldest_due_age: i64,
     pub is_paused: bool,
@@ -40,6 +42,7 @@ pub struct Metrics {
     sign_ins: Family<Labels<1>, Counter>,
     requests: Family<Labels<2>, Histogram>,
     queue: Family<Labels<1>, Gauge>,
+    reports: Family<Labels<1>, Gauge>,
     oldest_due: Seconds,
     paused: Gauge,
     outbox_looked: Seconds,
@@ -63,6 +66,7 @@ impl Metrics {
             sign_ins: Family::default(),
             requests,
             queue: Family::default(),
+            reports: Family::default(),
             oldest_due: Seconds::default(),
             paused: Gauge::default(),
             outbox_looked: Seconds::default(),
@@ -83,6 +87,7 @@ impl Metrics {
             it.requests.clone(),
         );
         ours.register("mails", t!(server::platform::metric_mails), it.queue.clone());
+        ours.register("mail_reports", t!(server::platform::metric_mail_reports), it.reports.clone());
         ours.register_with_unit(
             "mail_oldest_due_age",
             t!(server::platform::metric_oldest_due),
@@ -137,6 +142,9 @@ impl Metrics {
     pub fn render(&self, queue: &QueueSnapshot) -> Result<String> {
         for (state, count) in &queue.counts {
             self.queue.get_or_create(&[("state", *state)]).set(*count);
+        }
+        for (report, count) in &queue.reports {
+            self.reports.get_or_create(&[("report", *report)]).set(*count);
         }
         self.oldest_due.set(seconds(queue.oldest_due_age));
         self.paused.set(queue.is_paused.into());

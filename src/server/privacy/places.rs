@@ -161,6 +161,13 @@ pub const PLACES: &[Place] = &[
         ends: Ends::WithRemoval,
     },
     Place {
+        name: "delivery_reports",
+        table: "delivery_report",
+        rows: concat!("email_id in (select id from queued_email where ", emails_to_them!(), ")"),
+        columns: &["at", "kind", "reply"],
+        ends: Ends::WithAnother,
+    },
+    Place {
         name: "reports",
         table: "activation_report",
         rows: "invitation_id in (select id from invitation where person_id = $1)",

@@ -74,8 +74,15 @@ async fn begin(app: &AppState, staff: &Editor, what: impl FnOnce(&str) -> Record
 
 async fn deliver(app: &AppState, staff: &Editor, mailer: &Mailer, to: String, message: Message) -> Result<String> {
     let message_id = format!("test-{}@{}", app.id().simple(), app.config.host());
-    let outgoing =
-        OutgoingEmail { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
+    let outgoing = OutgoingEmail {
+        to_name: staff.name.clone(),
+        to,
+        reply_to: None,
+        return_path: None,
+        message_id,
+        date: app.now(),
+        message,
+    };
     let outcome = mailer.deliver(&outgoing, &mut SmtpSession::default()).await;
     let to = outgoing.to;
     match outcome {

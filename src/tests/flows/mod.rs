@@ -3,6 +3,7 @@
 mod access_panel;
 mod audit;
 mod auth;
+mod bounces;
 mod bulk;
 mod bulk_details;
 mod catalog;

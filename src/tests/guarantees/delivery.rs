@@ -97,6 +97,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
             to_name: hostile.to_owned(),
             to: "ana@alder.example".to_owned(),
             reply_to: Some((hostile.to_owned(), "maya@acme.example".to_owned())),
+            return_path: None,
             message_id: "1@acme.example".to_owned(),
             date: START,
             message: Message {

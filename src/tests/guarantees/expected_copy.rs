@@ -3,6 +3,7 @@
 
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, EmailState};
+use crate::domain::invitations::refusal::Refusal;
 use crate::domain::outbox::QueueFilter;
 use crate::domain::time::Timestamp;
 use crate::features::invitations::{AccessStatus, what_is_known};
@@ -30,15 +31,20 @@ pub struct EmailFacts {
     scheduled_at: Option<i64>,
     reply: String,
     finished_at: Option<i64>,
+    delivery: String,
+    reported_at: Option<i64>,
+    report: Option<String>,
 }
 
 impl EmailFacts {
     /// All there are, the newest first.
     pub async fn all(app: &TestApp) -> Vec<Self> {
         const ALL: &str = "
-            select id, state, attempts, due_at, scheduled_at, reply, finished_at
-            from queued_email
-            order by created_at desc, id desc";
+            select m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.finished_at, m.delivery,
+                d.at as reported_at, d.reply as report
+            from queued_email m
+            left join delivery_report d on d.email_id = m.id and d.kind = m.delivery
+            order by m.created_at desc, m.id desc";
         read!(&app.state.db, c => sqlx::query_as(ALL).fetch_all(c)).unwrap()
     }
 
@@ -53,11 +59,27 @@ impl EmailFacts {
                 EmailState::Retrying { next_at: Timestamp(self.due_at), why: replies::refusal(&reply), reply }
             }
             ("sending", ..) => EmailState::Sending,
+            ("accepted", ..) if !self.delivery.is_empty() => self.reported(),
             ("accepted", ..) => EmailState::Accepted { at: ended(), reply },
             ("filed", ..) => EmailState::Filed { at: ended() },
             ("failed", ..) => EmailState::Failed { at: ended(), why: replies::refusal(&reply), reply },
             ("cancelled", ..) => EmailState::Cancelled { reply },
             (state, ..) => panic!("{state} is no state of a mail"),
+        }
+    }
+
+    /// The same for one that something was heard of.
+    fn reported(&self) -> EmailState {
+        let (at, reply) = (Timestamp(self.reported_at.unwrap()), self.report.clone().unwrap());
+        let why = |is_of_address| Refusal { is_of_address, ..replies::refusal(&reply) };
+        match self.delivery.as_str() {
+            "delivered" => EmailState::Delivered { at, answered: false },
+            "answered" => EmailState::Delivered { at, answered: true },
+            "delayed" => EmailState::Delayed { at, why: why(false), reply },
+            "returned" => EmailState::Bounced { at, why: why(false), reply },
+            "bounced" => EmailState::Bounced { at, why: why(true), reply },
+            "complained" => EmailState::Complained { at },
+            delivery => panic!("{delivery} is nothing that is heard of a mail"),
         }
     }
 
@@ -67,7 +89,11 @@ impl EmailFacts {
             EmailState::Queued | EmailState::Sending => QueueFilter::Waiting,
             EmailState::Scheduled { .. } => QueueFilter::Planned,
             EmailState::Retrying { .. } => QueueFilter::Retrying,
-            EmailState::Accepted { .. } => QueueFilter::Sent,
+            EmailState::Accepted { .. }
+            | EmailState::Delivered { .. }
+            | EmailState::Delayed { .. }
+            | EmailState::Complained { .. } => QueueFilter::Sent,
+            EmailState::Bounced { .. } => QueueFilter::Bounced,
             EmailState::Filed { .. } => QueueFilter::Filed,
             EmailState::Failed { .. } => QueueFilter::Failed,
             EmailState::Cancelled { .. } => QueueFilter::Cancelled,
@@ -125,9 +151,11 @@ impl Facts {
         const PERSON: &str = "select access_at, activated_at, email from person where id = $1";
         const LIVE: &str = "select id, expires_at from invitation where person_id = $1 and is_live";
         const NEWEST: &str = "
-            select id, state, attempts, due_at, scheduled_at, reply, finished_at
-            from queued_email
-            where invitation_id = $1
+            select m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.finished_at, m.delivery,
+                d.at as reported_at, d.reply as report
+            from queued_email m
+            left join delivery_report d on d.email_id = m.id and d.kind = m.delivery
+            where m.invitation_id = $1
             order by created_at desc, id desc
             limit 1";
         let db = &app.state.db;

@@ -260,6 +260,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
             to_name: text.chars().filter(|c| *c != '\n').take(160).collect(),
             to: "ana@alder.example".to_owned(),
             reply_to: None,
+            return_path: None,
             message_id: "1@acme.example".to_owned(),
             date: START,
             message: Message {
@@ -312,6 +313,7 @@ async fn r25_c24_names_arrive_in_every_header_as_they_were_typed() {
             to_name: name.to_owned(),
             to: "ana@alder.example".to_owned(),
             reply_to: Some((name.to_owned(), "maya@acme.example".to_owned())),
+            return_path: None,
             message_id: "1@acme.example".to_owned(),
             date: START,
             message,

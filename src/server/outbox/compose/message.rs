@@ -12,8 +12,10 @@ use crate::server::mailer::render::Values;
 use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Subject;
+use crate::server::outbox::return_path;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
+use crate::server::signing_key;
 use crate::server::state::AppState;
 use crate::server::templates::fill::{self, FilledText};
 use crate::server::templates::store;
@@ -21,14 +23,21 @@ use uuid::Uuid;
 
 /// The letter, and what worded it where that was a template.
 pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Option<FilledText>)> {
-    match claim.subject {
-        Subject::Invitation(id) => invitation(app, claim, id).await,
-        Subject::PasswordReset(id) => password_reset(app, claim, id).await,
-        Subject::Report(id) => Ok((report(app, claim, id).await?, None)),
-        Subject::AddressChange(id) => email_change::confirmation(app, claim, id).await,
-        Subject::AddressNotice(id, notice) => Ok((email_change::notice(app, claim, id, notice).await?, None)),
-        Subject::SecurityNotice(id) => Ok((security_notice::compose(app, claim, id).await?, None)),
-    }
+    let (mut outgoing, wording) = match claim.subject {
+        Subject::Invitation(id) => invitation(app, claim, id).await?,
+        Subject::PasswordReset(id) => password_reset(app, claim, id).await?,
+        Subject::Report(id) => (report(app, claim, id).await?, None),
+        Subject::AddressChange(id) => email_change::confirmation(app, claim, id).await?,
+        Subject::AddressNotice(id, notice) => (email_change::notice(app, claim, id, notice).await?, None),
+        Subject::SecurityNotice(id) => (security_notice::compose(app, claim, id).await?, None),
+    };
+    let token = return_path::token(signing_key::get(app).await?, claim.id);
+    outgoing.return_path = app.config.bounce_address.as_ref().map(|address| address.with(&token));
+    outgoing.message_id = match outgoing.message_id.split_once('@') {
+        Some((_, host)) => format!("{token}@{host}"),
+        None => token,
+    };
+    Ok((outgoing, wording))
 }
 
 #[derive(sqlx::FromRow)]

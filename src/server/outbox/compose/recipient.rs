@@ -72,6 +72,7 @@ impl Reader {
             to_name: names::full(&self.first_name, &self.last_name),
             to,
             reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
+            return_path: None,
             message_id: claim.message_id.clone(),
             date: app.now(),
             message,

@@ -1,11 +1,13 @@
 //! The settings. `--help` describes them with `locales/*/server/config.ftl`; `docs/install.md` has the same table.
 
+use super::bounce_address::BounceAddress;
 use super::database_url;
 use super::error::{ConfigError, refuse};
 use super::origin::{host_of, is_loopback, leads_home, origin_of};
 use super::sender;
 use super::smtp_url::SmtpUrl;
 use super::value::{clean, parse_address, parse_number};
+use super::webhooks::Webhooks;
 use clap::Args;
 use std::fmt;
 use std::net::SocketAddr;
@@ -35,6 +37,15 @@ pub struct Config {
 
     #[arg(long, env = "GANGWAY_MAIL_FROM", help = t!(server::config::mail_from))]
     pub mail_from: Option<String>,
+
+    #[arg(long, env = "GANGWAY_BOUNCE_ADDRESS", value_parser = BounceAddress::parse, help = t!(server::config::bounce_address))]
+    pub bounce_address: Option<BounceAddress>,
+
+    #[arg(
+        long, env = "GANGWAY_BOUNCE_WEBHOOKS", hide_env_values = true, value_parser = Webhooks::parse,
+        help = t!(server::config::bounce_webhooks)
+    )]
+    pub bounce_webhooks: Option<Webhooks>,
 
     #[arg(
         long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = |text: &str| parse_number::<u32>(text, 0, 600),

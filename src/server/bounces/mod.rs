@@ -1,0 +1,6 @@
+//! Bounces: what is heard of emails after a mail server took them.
+
+pub mod message;
+pub mod record;
+pub mod report;
+pub mod webhooks;
