@@ -12,7 +12,7 @@ use crate::i18n::{self, Locale};
 use crate::server::bounces::record::Kept;
 use crate::server::bounces::{message, report};
 use crate::server::imports::workbook;
-use crate::server::invitations::setup_link;
+use crate::server::invitations::{reminders, setup_link};
 use crate::server::mail_server;
 use crate::server::ops::doctor::{self, Severity};
 use crate::server::ops::restore::Passwords;
@@ -332,6 +332,7 @@ async fn serve(
     let mail_server = tokio::spawn(mail_server::watch(app.clone()));
     let announcer = tokio::spawn(commits::announce(app.db.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
+    let reminders = tokio::spawn(reminders::run(app.clone()));
     let ready = match (&app.config.demo, setup_link::mint(&app).await?) {
         (Some(demo), _) => [
             t!(server::demo::open, link = &app.config.url(&demo.path())),
@@ -364,6 +365,7 @@ async fn serve(
     app.tasks.close();
     app.tasks.wait().await;
     worker.await?;
+    reminders.await?;
     app.db.close().await;
     Ok(())
 }
@@ -444,10 +446,10 @@ fn health(address: SocketAddr) -> Result<()> {
 /// Reads the message on standard input, says what it is and keeps what it says of an email of ours.
 async fn bounce(config: Config) -> Result<()> {
     let mut bytes = Vec::new();
-    std::io::stdin().take(message::LONGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > message::LONGEST {
-        return Err(t!(server::bounces::too_long).into());
-    }
+    let mut input = std::io::stdin();
+    input.by_ref().take(message::LONGEST).read_to_end(&mut bytes)?;
+    // Whoever hands it over is to see that it was taken.
+    std::io::copy(&mut input, &mut std::io::sink())?;
     let report = report::read(&bytes);
     println!("{}", message::in_words(&report));
     upgrade::refuse_missing(&config.clone().checked()?)?;

@@ -118,6 +118,7 @@ email-being-sent = Die E-Mail an { $address } wird gerade versendet.
 email-retries-at = Noch nicht zugestellt. { $reason } Gangway versucht es am { $time } erneut.
 email-accepted = An { $address } gesendet ({ $time }). Noch nicht aktiviert.
 accepted-is-not-delivered = Der Mailserver hat sie angenommen. Das heißt nicht, dass sie angekommen ist: Unzustellbares kommt in das Postfach zurück, von dem sie gesendet wurde. Kommt nichts an, korrigieren Sie die Adresse oder kopieren Sie den Link.
+a-bounce-is-shown-here = Der Mailserver hat sie angenommen. Das heißt nicht, dass sie angekommen ist. Kommt sie zurück, sehen Sie es hier. Kommt nichts an, korrigieren Sie die Adresse oder kopieren Sie den Link.
 email-filed = Es ist kein Mailserver eingerichtet, daher wurde nichts versendet. Die E-Mail wurde als Datei gespeichert ({ $time }). Kopieren Sie den Link und geben Sie ihn selbst weiter.
 email-failed = Nicht zugestellt an { $address } ({ $time }). { $reason }
 email-delivered = Zugestellt an { $address } ({ $time }). Noch nicht aktiviert.
@@ -126,6 +127,12 @@ email-delayed = Noch nicht zugestellt an { $address }: Der Mailserver meldet ein
 email-bounced = Die E-Mail an { $address } kam als unzustellbar zurück ({ $time }). { $reason } Korrigieren Sie die Adresse oder kopieren Sie den Link.
 email-returned = Die E-Mail an { $address } kam zurück ({ $time }). { $reason } Kopieren Sie den Link oder senden Sie sie später erneut.
 email-complained = Die E-Mail an { $address } wurde als Spam gemeldet ({ $time }). Senden Sie keine weitere: Sprechen Sie mit der Person oder geben Sie den Link anders weiter.
+next-reminder = Nächste Erinnerung: { $time }.
+skip = Überspringen
+stop-reminders = Erinnerungen beenden
+reminders-are-off = Erinnerungen sind ausgeschaltet.
+turn-on-reminders = Erinnerungen einschalten
+extend-link = Link verlängern
 attempt = { $time } an { $address }: { $outcome }
 
 # Leaving

@@ -117,6 +117,7 @@ email-being-sent = The email to { $address } is being sent.
 email-retries-at = Not delivered yet. { $reason } Gangway tries again at { $time }.
 email-accepted = Sent to { $address } { $time }. Not activated yet.
 accepted-is-not-delivered = The mail server accepted it, which doesn't mean that it arrived: what can't be delivered returns to the mailbox it was sent from. If nothing arrives, correct the address or copy the link.
+a-bounce-is-shown-here = The mail server accepted it, which doesn't mean that it arrived. If it comes back, you'll see it here. If nothing arrives, correct the address or copy the link.
 email-filed = No mail server is configured, so nothing was sent. The email was saved as a file { $time }. Copy the link and share it yourself.
 email-failed = Not delivered to { $address }, { $time }. { $reason }
 email-delivered = Delivered to { $address } { $time }. Not activated yet.
@@ -125,6 +126,12 @@ email-delayed = Not delivered to { $address } yet: the mail server reported a de
 email-bounced = The email to { $address } bounced { $time }. { $reason } Fix the address, or copy the link.
 email-returned = The email to { $address } came back { $time }. { $reason } Copy the link, or send it again later.
 email-complained = The email to { $address } was marked as spam { $time }. Don't send more: talk to them, or share the link another way.
+next-reminder = Next reminder: { $time }.
+skip = Skip
+stop-reminders = Stop reminders
+reminders-are-off = Reminders are off.
+turn-on-reminders = Turn on reminders
+extend-link = Extend link
 attempt = { $time } to { $address }: { $outcome }
 
 # Leaving

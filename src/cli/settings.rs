@@ -15,17 +15,19 @@ pub fn lines(
     environment: &Environment,
     config: Option<&Config>,
 ) -> Vec<String> {
-    let settings = command.get_arguments().filter_map(|arg| Some((arg.get_id().as_str(), arg.get_env()?)));
+    let settings = command.get_arguments().filter_map(|arg| Some((arg, arg.get_env()?)));
     let mut lines: Vec<[String; 3]> = settings
-        .map(|(id, name)| {
+        .map(|(arg, name)| {
+            let id = arg.get_id().as_str();
             let name = name.to_string_lossy().into_owned();
             let texts = matches.get_raw(id).into_iter().flatten();
             let given = texts.map(|text| text.to_string_lossy()).collect::<Vec<_>>().join(" ");
             let value = match (&*name, config) {
                 ("GANGWAY_PUBLIC_URL", Some(config)) => config.origin().to_owned(),
                 ("DATABASE_URL", Some(config)) => masked(&config.database_url()),
-                ("DATABASE_URL" | "SMTP_URL" | "GANGWAY_PUBLIC_URL", _) if !given.is_empty() => masked(&given),
                 _ if given.is_empty() => t!(server::cli::not_set).to_owned(),
+                ("GANGWAY_PUBLIC_URL", _) => masked(&given),
+                _ if arg.is_hide_env_values_set() => masked(&given),
                 _ => given,
             };
             let source = source(matches.value_source(id), environment, &name);

@@ -47,6 +47,8 @@ notices! {
     ContactRemoved, "contact-removed", contact_removed;
     ContactErased, "contact-erased", contact_erased;
     MainContactChanged, "main-contact-changed", main_contact_changed;
+    LinkExtended, "link-extended", link_extended;
+    RemindersChanged, "reminders-changed", reminders_changed;
     MemberInvited, "colleague-invited", member_invited;
     MemberRemoved, "colleague-removed", member_removed;
     InvitationWithdrawn, "invitation-withdrawn", invitation_withdrawn;

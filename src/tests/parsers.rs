@@ -360,6 +360,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             reply_to: None,
             return_path: None,
             message_id: "one@gangway.example".to_owned(),
+            in_reply_to: None,
             date: app.state.now(),
             message: render::plain("Acme", Language::English, "Hello", &shipped.subject, "https://acme.example/")
                 .unwrap(),

@@ -283,6 +283,13 @@ impl TestApp {
         read!(&self.state.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
     }
 
+    /// Changes the database by `sql`.
+    pub async fn change(&self, sql: &'static str) {
+        let mut tx = self.state.db.begin().await.unwrap();
+        execute!(&mut tx, sql).unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// The id that `sql` selects, as a form sends it.
     pub async fn id(&self, sql: &'static str) -> String {
         let id = read!(&self.state.db, c => sqlx::query_scalar::<_, Uuid>(sql).fetch_one(c));

@@ -11,4 +11,3 @@ kind = { $kind ->
 recorded = Bei der E-Mail vermerkt, um die es geht.
 known = Schon gemeldet: Nichts wurde geändert.
 not-ours = Es geht um keine E-Mail dieses Gangway: Nichts wurde geändert.
-too-long = Die Nachricht ist zu lang für einen Bericht.

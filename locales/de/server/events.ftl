@@ -41,6 +41,11 @@ access-given =
        *[link] und einen Link zum Weitergeben erstellt
     }.
 invitation-resent = { $actor } hat die Einladung von { $person } erneut gesendet.
+invitation-extended = { $actor } hat die Einladung von { $person } verlängert.
+reminded = Eine Erinnerung an { $person } wurde eingereiht.
+reminder-skipped = { $actor } hat eine Erinnerung an { $person } übersprungen.
+reminders-stopped = { $actor } hat die Erinnerungen an { $person } beendet.
+reminders-resumed = { $actor } hat die Erinnerungen an { $person } eingeschaltet.
 link-created = { $actor } hat einen Aktivierungslink für { $person } erstellt.
 access-removed = { $actor } hat { $person } den Zugang entzogen.
 offer-declined = { $actor } hat den Zugang von { $partner } unverändert gelassen.
@@ -273,6 +278,7 @@ invites = Manager können einladen
 description = Beschreibung
 reply-to = Antwortadresse
 lifetime = Gültigkeit der Einladungen
+reminders = Erinnerungen
 language = Sprache
 time-zone = Zeitzone
 accent = Akzentfarbe

@@ -11,4 +11,3 @@ kind = { $kind ->
 recorded = Recorded with the email it is about.
 known = Reported before: nothing changed.
 not-ours = It isn't about an email of this Gangway: nothing changed.
-too-long = The message is too long to be a report.

@@ -41,6 +41,11 @@ access-given =
        *[link] with a link to share
     }.
 invitation-resent = { $actor } sent the invitation of { $person } again.
+invitation-extended = { $actor } extended the invitation of { $person }.
+reminded = A reminder to { $person } was queued.
+reminder-skipped = { $actor } skipped a reminder to { $person }.
+reminders-stopped = { $actor } stopped the reminders to { $person }.
+reminders-resumed = { $actor } turned on the reminders to { $person }.
 link-created = { $actor } created an activation link for { $person }.
 access-removed = { $actor } removed the access of { $person }.
 offer-declined = { $actor } left the access of { $partner } unchanged.
@@ -273,6 +278,7 @@ invites = Managers can invite
 description = Description
 reply-to = Reply-to address
 lifetime = Invitation lifetime
+reminders = Reminders
 language = Language
 time-zone = Time zone
 accent = Accent colour

@@ -4,6 +4,7 @@
 use super::invite_rule::InviteRule;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::ChoiceId;
+use crate::domain::organisation::cadence::Cadence;
 use crate::domain::text::{ChoiceName, Invalid, ProgramText};
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +132,8 @@ pub struct ChoiceForm {
     pub seats: String,
     /// For programs: what partners read about it, in Markdown.
     pub description: String,
+    /// For programs: days of reminders; empty for those of the organisation, 0 for none.
+    pub reminders: String,
 }
 
 /// A program or status, checked. Whether the name is free, the store says.
@@ -145,6 +148,8 @@ pub struct ChoiceDetails {
     pub invites: Option<InviteRule>,
     /// Only programs have one; may be empty.
     pub description: ProgramText,
+    /// Programs may have some of their own.
+    pub reminders: Option<Cadence>,
 }
 
 impl ChoiceForm {
@@ -176,9 +181,14 @@ impl ChoiceForm {
             ChoiceKind::Status => "",
         };
         let description = errors.check("description", ProgramText::parse(description));
-        match (name, tone, rule, invites, description) {
-            (Some(name), Some(tone), Some(rule), Some(invites), Some(description)) => {
-                Ok(ChoiceDetails { name, tone, rule, invites, description })
+        let reminders = match kind {
+            ChoiceKind::Program if !self.reminders.trim().is_empty() => Cadence::parse(&self.reminders).map(Some),
+            ChoiceKind::Program | ChoiceKind::Status => Ok(None),
+        };
+        let reminders = errors.check("reminders", reminders);
+        match (name, tone, rule, invites, description, reminders) {
+            (Some(name), Some(tone), Some(rule), Some(invites), Some(description), Some(reminders)) => {
+                Ok(ChoiceDetails { name, tone, rule, invites, description, reminders })
             }
             _ => Err(errors),
         }
@@ -205,6 +215,8 @@ pub struct ManagedChoice {
     /// What partners read about a program, in Markdown and as HTML; may be empty.
     pub description: String,
     pub description_html: String,
+    /// Programs may have some of their own.
+    pub reminders: Option<Cadence>,
     /// How many partners have it.
     pub partners: i64,
     /// No longer offered, but shown where it is in use.

@@ -140,6 +140,8 @@ pub struct EmailProgress {
     pub leaves_in: i64,
     /// Sending is paused, so queued emails wait.
     pub paused: bool,
+    /// What cannot be delivered comes back to Gangway, and is shown.
+    pub returns_here: bool,
     pub attempts: Vec<Attempt>,
 }
 
@@ -155,6 +157,12 @@ pub struct Invitation {
     pub email: Option<EmailProgress>,
     /// The holder of one of its links said it is not for them.
     pub reported: Option<Reported>,
+    /// It is pending, and its links end within days.
+    pub ends_soon: bool,
+    /// When the next reminder is planned.
+    pub next_reminder: Option<Timestamp>,
+    /// Staff want no reminders.
+    pub reminders_off: bool,
 }
 
 /// What the holder of a link said who is not the one invited.
@@ -163,6 +171,40 @@ pub struct Reported {
     pub at: Timestamp,
     /// May be empty.
     pub comment: String,
+}
+
+/// What staff do about the reminders of a contact, as sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReminderForm {
+    pub person: String,
+    /// `skip`, `stop` or `resume`.
+    pub step: String,
+    /// The time of the reminder to skip, in microseconds.
+    pub at: String,
+}
+
+/// The same, checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReminderStep {
+    /// Leaves out the one that is planned for this time.
+    Skip(Timestamp),
+    /// No more of them.
+    Stop,
+    /// The rest of them again.
+    Resume,
+}
+
+impl ReminderForm {
+    /// What it asks for; none if that is unknown.
+    pub fn step(&self) -> Option<ReminderStep> {
+        match self.step.as_str() {
+            "skip" => Some(ReminderStep::Skip(Timestamp(self.at.parse().ok()?))),
+            "stop" => Some(ReminderStep::Stop),
+            "resume" => Some(ReminderStep::Resume),
+            _ => None,
+        }
+    }
 }
 
 /// *This is not me*, as sent.

@@ -1,6 +1,7 @@
 //! The organisation: settings, accent, logo, terms, checklist, contact person.
 
 pub mod accent;
+pub mod cadence;
 pub mod checklist;
 pub mod contact_person;
 pub mod logo;

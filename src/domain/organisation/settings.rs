@@ -5,6 +5,7 @@ use super::logo::Logo;
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::language::Language;
+use crate::domain::organisation::cadence::Cadence;
 use crate::domain::text::{Invalid, OrganisationName, WelcomeText};
 use crate::domain::time::HOUR;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,8 @@ pub struct OrganisationForm {
     pub reply_to: String,
     /// A number of hours.
     pub lifetime: String,
+    /// Days, such as `3, 7, 14`; empty for none.
+    pub reminders: String,
     /// A word of the palette.
     pub accent: String,
     /// A language's code.
@@ -80,6 +83,7 @@ pub struct OrganisationDetails {
     /// None: replies go to the person who invites.
     pub reply_to: Option<EmailAddress>,
     pub lifetime: InvitationLifetime,
+    pub reminders: Cadence,
     pub accent: Accent,
     /// What people are written to in who have no language of their own.
     pub language: Language,
@@ -101,14 +105,23 @@ impl OrganisationForm {
             errors.check("name", OrganisationName::parse(&self.name)),
             errors.check("reply_to", parse_reply_to(&self.reply_to)),
             errors.check("lifetime", InvitationLifetime::parse(&self.lifetime)),
+            errors.check("reminders", Cadence::parse(&self.reminders)),
             errors.check("accent", accent),
             errors.check("language", language),
             errors.check("welcome", WelcomeText::parse(&self.welcome)),
         );
         match details {
-            (Some(name), Some(reply_to), Some(lifetime), Some(accent), Some(language), Some(welcome)) => {
+            (
+                Some(name),
+                Some(reply_to),
+                Some(lifetime),
+                Some(reminders),
+                Some(accent),
+                Some(language),
+                Some(welcome),
+            ) => {
                 let time_zone = self.time_zone.trim().to_owned();
-                Ok(OrganisationDetails { name, reply_to, lifetime, accent, language, time_zone, welcome })
+                Ok(OrganisationDetails { name, reply_to, lifetime, reminders, accent, language, time_zone, welcome })
             }
             _ => Err(errors),
         }
@@ -128,6 +141,7 @@ pub struct Organisation {
     /// Empty: replies go to the person who invites.
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
+    pub reminders: Cadence,
     pub accent: Accent,
     pub logo: Option<Logo>,
     pub language: Language,

@@ -3,6 +3,7 @@ use super::labels::Labels;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;
+use crate::domain::organisation::cadence::Cadence;
 use crate::domain::text::{ChoiceName, ProgramText};
 use crate::paths;
 use crate::ui::checks::RadioGroup;
@@ -29,6 +30,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     let rules = StatusRule::ALL.map(|rule| (rule.as_str().to_owned(), rule.label().to_owned()));
     let invite_rule = choice.as_ref().and_then(|choice| choice.invites).unwrap_or_default();
     let description = choice.as_ref().map(|choice| choice.description.clone()).unwrap_or_default();
+    let reminders = choice.as_ref().and_then(|choice| choice.reminders.clone()).map_or_else(String::new, shown_days);
     let tones = Tone::ALL.map(|tone| (tone.as_str().to_owned(), tone.label().to_owned()));
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
@@ -49,7 +51,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
                     hint=t!(catalog::an_offer_on_the_partners_page)
                 />
             })}
-            {(kind == ChoiceKind::Program).then(|| program(form, invite_rule, description))}
+            {(kind == ChoiceKind::Program).then(|| program(form, invite_rule, description, reminders))}
             <div class="form-actions">
                 <a class="button quiet" href=paths::manage_choices(kind)>{t!(catalog::cancel)}</a>
                 <button class="button primary" aria-disabled=save.busy()>{button}</button>
@@ -59,7 +61,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
 }
 
 /// What partners read about the program, and what it allows their managers.
-fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
+fn program(form: FormState, rule: InviteRule, description: String, reminders: String) -> AnyView {
     let choices = InviteRule::choices().map(|(word, text)| (word.to_owned(), text.to_owned()));
     let seats = rule.seats.map(|seats| seats.to_string()).unwrap_or_default();
     view! {
@@ -77,8 +79,18 @@ fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
             hint=t!(catalog::seats_hint)
             on_leave=Callback::new(move |text: String| form.check("seats", InviteRule::parse_seats(&text)))
         />
+        <TextField
+            form field="reminders" label=t!(catalog::reminders) value=reminders autocomplete="off" optional=true max=40
+            hint=t!(catalog::reminders_hint)
+            on_leave=Callback::new(move |days: String| form.check("reminders", Cadence::parse(&days)))
+        />
     }
     .into_any()
+}
+
+/// Days as the field has them; it is empty for those of the organisation.
+fn shown_days(reminders: Cadence) -> String {
+    if reminders == Cadence::default() { "0".to_owned() } else { reminders.days() }
 }
 
 /// A form that names one entry; the children are its button.

@@ -5,6 +5,7 @@ use super::email_line::EmailLine;
 use super::link_box::{LinkBox, NewLink};
 use super::live_access::LiveAccess;
 use super::next_step::next_step;
+use super::reminders::ReminderLine;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
 use crate::domain::organisation::terms::AcceptedTerms;
@@ -73,6 +74,7 @@ pub fn AccessPanel(
             <p class="visually-hidden" role="status">{live.news()}</p>
             <div class="access-mail"><EmailLine email invited=is_invited address/></div>
             {move || invitation.get().map(invited)}
+            {partner.is_some().then(|| view! { <ReminderLine live person=person.clone() may_edit/> }.into_any())}
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit give member fresh/> }.into_any())}

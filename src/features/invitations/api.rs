@@ -2,7 +2,7 @@
 
 use crate::domain::auth::setup::SetUpForm;
 use crate::domain::invitations::choice::InvitationForm;
-use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
+use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReminderForm, ReportForm};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::{
     paths,
     request::{self, Opened},
     server::{
-        invitations::{activation, invite},
+        invitations::{activation, invite, reminders},
         outbox::admin,
         partners::contacts,
     },
@@ -100,6 +100,28 @@ pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
     let token = invite::mint_link(&app, &staff, form.id()?).await?;
     request::set_link_cookie(&app, &token);
     request::redirect_back(Notice::LinkReady);
+    Ok(())
+}
+
+permit!(ExtendInvitation: Editors);
+/// Lets the links of a pending invitation work for another full lifetime, and sends nothing.
+#[server(prefix = "/api", endpoint = "invitations/extend", output = Reply)]
+pub async fn extend_invitation(form: PersonForm) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    invite::extend(&app, &staff, form.id()?).await?;
+    request::redirect_back(Notice::LinkExtended);
+    Ok(())
+}
+
+permit!(ChangeReminders: Editors);
+/// Skips the next reminder of a contact, stops them all, or turns them on again.
+#[server(prefix = "/api", endpoint = "invitations/change-reminders", output = Reply)]
+pub async fn change_reminders(form: ReminderForm) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let person = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let step = form.step().ok_or(AppError::NotFound)?;
+    reminders::change(&app, &staff, person, step).await?;
+    request::redirect_back(Notice::RemindersChanged);
     Ok(())
 }
 

@@ -22,7 +22,7 @@ fn progress(email: EmailProgress, invited: bool, address: String) -> AnyView {
         .reply()
         .map(|reply| view! { <blockquote class="mail-reply">{reply.to_owned()}</blockquote> }.into_any());
     view! {
-        {(invited && !is_leaving(&email)).then(|| what_is_known(email.state, email.paused, address))}
+        {(invited && !is_leaving(&email)).then(|| what_is_known(email.state, email.paused, email.returns_here, address))}
         {(!email.attempts.is_empty()).then(|| view! {
             <details class="mail-attempts">
                 <summary>{t!(invitations::details)}</summary>
@@ -39,8 +39,8 @@ pub fn is_leaving(email: &EmailProgress) -> bool {
     email.state == EmailState::Queued && !email.paused
 }
 
-/// The state of a mail to `address` in sentences; `paused` while nothing is sent.
-pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyView {
+/// The state of a mail to `address` in sentences; `paused` while nothing is sent, `returns_here` where bounces are read.
+pub fn what_is_known(state: EmailState, paused: bool, returns_here: bool, address: String) -> AnyView {
     match state {
         EmailState::Queued if paused => {
             view! { <p>{t!(invitations::the_email_waits_sending_is_paused)}</p> }.into_any()
@@ -62,7 +62,11 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
         }
         EmailState::Accepted { at, .. } => {
             let sent = timed(t!(invitations::email_accepted, address = &address, time = SLOTS[0]), at, true);
-            view! { {sent} <p class="quiet-text">{t!(invitations::accepted_is_not_delivered)}</p> }.into_any()
+            let not_delivered = match returns_here {
+                true => t!(invitations::a_bounce_is_shown_here),
+                false => t!(invitations::accepted_is_not_delivered),
+            };
+            view! { {sent} <p class="quiet-text">{not_delivered}</p> }.into_any()
         }
         EmailState::Delivered { at, answered: false } => {
             timed(t!(invitations::email_delivered, address = &address, time = SLOTS[0]), at, true)

@@ -12,6 +12,7 @@ mod link_box;
 mod link_errors;
 mod live_access;
 mod next_step;
+mod reminders;
 mod send_time;
 mod set_up_form;
 

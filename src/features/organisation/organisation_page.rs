@@ -58,6 +58,7 @@ fn facts(now: Organisation) -> AnyView {
                 {now.logo.map(|logo| view! { <div><dt>{t!(organisation::logo)}</dt> <dd>{picture(logo)}</dd></div> }.into_any())}
                 <div><dt>{t!(organisation::replies_go_to)}</dt> <dd>{reply_to}</dd></div>
                 <div><dt>{t!(organisation::invitations_last)}</dt> <dd>{now.lifetime.in_words()}</dd></div>
+                <div><dt>{t!(organisation::reminders)}</dt> <dd>{now.reminders.in_words()}</dd></div>
                 <div><dt>{t!(organisation::language)}</dt> <dd>{now.language.name()}</dd></div>
                 <div><dt>{t!(organisation::time_zone)}</dt> <dd>{now.time_zone}</dd></div>
                 <div>

@@ -1,6 +1,7 @@
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
+use crate::domain::organisation::cadence::Cadence;
 use crate::domain::organisation::settings::{InvitationLifetime, Organisation};
 use crate::domain::text::{OrganisationName, WelcomeText};
 use crate::ui::checks::RadioGroup;
@@ -37,6 +38,11 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
                 form field="lifetime" label=t!(organisation::invitations_last) options=lifetimes.into()
                 value=now.lifetime.hours().to_string()
                 hint=t!(organisation::lifetime_hint)
+            />
+            <TextField
+                form field="reminders" label=t!(organisation::reminders) value=now.reminders.days() autocomplete="off"
+                hint=t!(organisation::reminders_hint) optional=true max=40
+                on_leave=Callback::new(move |days: String| form.check("reminders", Cadence::parse(&days)))
             />
             <SelectField
                 form field="language" label=t!(organisation::language) options=Language::options() value=now.language.code()

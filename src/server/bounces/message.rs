@@ -9,8 +9,8 @@ use crate::server::platform::error::Result;
 use crate::server::signing_key;
 use crate::server::state::AppState;
 
-/// The longest message that is read, in bytes: reports return what was sent, and that may have pictures.
-pub const LONGEST: u64 = 20 * 1024 * 1024;
+/// How much of a message is read, in bytes: what was sent follows the report.
+pub const LONGEST: u64 = 4 * 1024 * 1024;
 /// The source of what mail servers report themselves.
 const SOURCE: &str = "mta";
 

@@ -6,6 +6,7 @@ use crate::domain::outbox::DeliveryReport;
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::mailer::replies;
+use crate::server::outbox::reminders;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
@@ -69,6 +70,9 @@ pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
     }
     if counting.is_none_or(|counting| counting < what) {
         execute!(&mut tx, COUNT, id, what.as_str())?;
+    }
+    if what >= DeliveryReport::Returned {
+        reminders::end_after(&mut tx, report.email).await?;
     }
     if what != DeliveryReport::Delivered {
         let person = Some(PersonId(addressee.person_id));

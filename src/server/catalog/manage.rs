@@ -4,6 +4,7 @@ use super::invite_rules;
 use crate::domain::catalog::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;
+use crate::domain::organisation::cadence::Cadence;
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::{Editor, Staff};
@@ -51,7 +52,7 @@ struct Table {
 static PROGRAM: LazyLock<Statements> = LazyLock::new(|| {
     Statements::on(&Table {
         name: "program",
-        look: "cast(null as text) as tone, '' as rule, c.description",
+        look: "cast(null as text) as tone, '' as rule, c.description, c.reminder_days",
         users: "partner_program u where u.program_id = c.id",
         more_columns: "",
         more_values: "",
@@ -60,7 +61,7 @@ static PROGRAM: LazyLock<Statements> = LazyLock::new(|| {
 static STATUS: LazyLock<Statements> = LazyLock::new(|| {
     Statements::on(&Table {
         name: "status",
-        look: "c.tone, c.rule, '' as description",
+        look: "c.tone, c.rule, '' as description, cast(null as text) as reminder_days",
         users: "partner u where u.status_id = c.id",
         more_columns: ", tone",
         more_values: ", 'neutral'",
@@ -122,6 +123,7 @@ struct ChoiceRow {
     tone: Option<String>,
     rule: String,
     description: String,
+    reminder_days: Option<String>,
     partners: i64,
     is_archived: bool,
 }
@@ -143,6 +145,7 @@ pub async fn list(app: &AppState, _: &Staff, kind: ChoiceKind) -> Result<Vec<Man
             rule: StatusRule::parse(&row.rule).unwrap_or_default(),
             description_html: markdown::page_by(&app.workers, &row.description).await?,
             description: row.description,
+            reminders: row.reminder_days.as_deref().map(cadence),
             partners: row.partners,
             archived: row.is_archived,
         });
@@ -198,8 +201,10 @@ pub async fn update(
     };
     let look_before = before.tone.as_deref().and_then(Tone::parse);
     let rule_before = StatusRule::parse(&before.rule).unwrap_or_default();
+    let old_reminders = before.reminder_days.as_deref().map(cadence);
     let changes = record::changes(|| {
         let colour = |tone: Option<Tone>| tone.map_or("", Tone::label);
+        let reminders = |cadence: Option<&Cadence>| cadence.map_or_else(String::new, Cadence::in_words);
         let invites = |rule: Option<InviteRule>| rule.map_or_else(String::new, InviteRule::in_words);
         [
             field(t!(server::events::name), &before.name, name),
@@ -207,6 +212,11 @@ pub async fn update(
             field(t!(server::events::rule), rule_before.label(), details.rule.label()),
             field(t!(server::events::invites), &invites(old_invites), &invites(details.invites)),
             field(t!(server::events::description), &before.description, details.description.as_str()),
+            field(
+                t!(server::events::reminders),
+                &reminders(old_reminders.as_ref()),
+                &reminders(details.reminders.as_ref()),
+            ),
         ]
     });
     if !changes.is_empty() {
@@ -311,6 +321,7 @@ struct ChoiceBefore {
     tone: Option<String>,
     rule: String,
     description: String,
+    reminder_days: Option<String>,
     is_archived: bool,
 }
 
@@ -337,13 +348,18 @@ async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Resu
     Ok(())
 }
 
+fn cadence(days: &str) -> Cadence {
+    Cadence::parse(days).unwrap_or_default()
+}
+
 async fn set_look(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, details: &ChoiceDetails) -> Result<()> {
     if let Some(tone) = details.tone {
         let sql = "update status set tone = $2, rule = $3 where id = $1";
         execute!(tx, sql, id.0, tone.as_str(), details.rule.as_str())?;
     }
     if kind == ChoiceKind::Program {
-        execute!(tx, "update program set description = $2 where id = $1", id.0, details.description.as_str())?;
+        let sql = "update program set description = $2, reminder_days = $3 where id = $1";
+        execute!(tx, sql, id.0, details.description.as_str(), details.reminders.as_ref().map(Cadence::days))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What a link opens. Looking consumes nothing; only a submitted password does, once.
 
-use super::invite;
+use super::invite::{self, NewInvitation};
 use crate::domain::auth::role::Role;
 use crate::domain::auth::setup::NewOwner;
 use crate::domain::email::hint;
@@ -20,6 +20,7 @@ use crate::server::authz::LiveSession;
 use crate::server::organisation::{settings, terms};
 use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
+use crate::server::outbox::reminders;
 use crate::server::people::email_uniqueness;
 use crate::server::people::rows::{self, FactsRow};
 use crate::server::platform::db::{execute, read, run};
@@ -385,7 +386,8 @@ pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: FreshLink) -
     let inviter: Option<Option<Uuid>> =
         run!(&mut tx, c => sqlx::query_scalar(INVITER).bind(person.id().0).fetch_optional(c))?;
     let by = inviter.flatten().map_or(person.id(), PersonId);
-    match invite::renew(&mut tx, app, by, Asker::Visitor, &person, Delivery::Email).await {
+    let new = NewInvitation { asker: Asker::Visitor, ..NewInvitation::by(Delivery::Email) };
+    match invite::renew(&mut tx, app, by, &person, new).await {
         // The person came in since, or has got enough emails for now.
         Err(Error::Conflict(_)) => return Ok(()),
         renewed => renewed?,
@@ -432,6 +434,7 @@ pub async fn report(
     }
     let id = app.id();
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
+    reminders::set_next(&mut tx, InvitationId(target.id), None).await?;
     match queue::queue(&mut tx, app, Asker::Visitor, Subject::Report(id)).await {
         Err(Error::Conflict(_)) => {}
         queued => _ = queued?,

@@ -4,9 +4,9 @@
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitations::choice::InvitationChoice;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::invitations::invitation::{ActivationLink, Invitation, Reported};
+use crate::domain::invitations::invitation::{ActivationLink, Invitation, InvitationState, Reported};
 use crate::domain::language::Language;
-use crate::domain::time::{SECOND, Timestamp};
+use crate::domain::time::{DAY, SECOND, Timestamp};
 use crate::i18n::Recorded;
 use crate::i18n::{self, Locale};
 use crate::paths;
@@ -31,6 +31,9 @@ use uuid::Uuid;
 /// *Send again* pressed twice within this time is one click.
 const DOUBLE_CLICK: i64 = 2 * SECOND;
 
+/// So long before its end an invitation can be extended.
+const SOON: i64 = 3 * DAY;
+
 /// What a new invitation is to be.
 #[derive(Debug, Clone)]
 pub struct NewInvitation {
@@ -42,12 +45,15 @@ pub struct NewInvitation {
     pub note: String,
     /// Who caused it.
     pub asker: Asker,
+    /// It reminds of an invitation.
+    pub is_reminder: bool,
 }
 
 impl NewInvitation {
     /// Out at once as staff asked, in the words of the default template.
     pub fn by(delivery: Delivery) -> Self {
-        Self { delivery, template: None, send_at: None, note: String::new(), asker: Asker::Staff }
+        let (template, send_at, note) = (None, None, String::new());
+        Self { delivery, template, send_at, note, asker: Asker::Staff, is_reminder: false }
     }
 
     /// As chosen in a form.
@@ -55,7 +61,7 @@ impl NewInvitation {
         store::check_template(tx, choice.template).await?;
         let send_at = send_at::when(tx, app, &choice.send_at).await?;
         let (delivery, template, note) = (choice.delivery, choice.template, choice.note.clone());
-        Ok(Self { delivery, template, send_at, note, asker: Asker::Staff })
+        Ok(Self { template, send_at, note, ..Self::by(delivery) })
     }
 
     /// How it reaches its person, as messages of the audit log choose by it.
@@ -78,8 +84,10 @@ pub async fn invite(
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     const ADD: &str = "
-        insert into invitation (id, person_id, purpose, email, template_id, invited_by, created_at, expires_at)
-        values ($1, $2, 'activation', $3, $4, $5, $6, $7)";
+        insert into invitation (
+            id, person_id, purpose, email, template_id, invited_by, created_at, expires_at, reminders_off
+        )
+        values ($1, $2, 'activation', $3, $4, $5, $6, $7, false)";
     end_live(tx, app, person.id(), Ending::Superseded).await?;
     let (id, now) = (app.id(), app.now());
     let lifetime = settings::settings_in(tx).await?.lifetime;
@@ -97,7 +105,7 @@ async fn deliver(
     invitation: InvitationId,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
-    let subject = Subject::Invitation(invitation.0);
+    let subject = if new.is_reminder { Subject::Reminder(invitation.0) } else { Subject::Invitation(invitation.0) };
     match new.delivery {
         Delivery::Email => {
             let queued = queue::queue_for(tx, app, new.asker, subject, new.send_at, &new.note).await;
@@ -202,7 +210,7 @@ pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<
 
 /// The same for a person whose row is locked.
 pub async fn send_again(tx: &mut Tx, app: &AppState, staff: &Editor, person: &PersonRow) -> Result<()> {
-    renew(tx, app, staff.id, Asker::Staff, person, Delivery::Email).await?;
+    renew(tx, app, staff.id, person, NewInvitation::by(Delivery::Email)).await?;
     let what = recorded!(server::events::invitation_resent, actor = &staff.name, person = &person.name());
     note(tx, app, staff, person, "invitation_resent", what).await
 }
@@ -218,11 +226,29 @@ pub async fn has_expired(tx: &mut Tx, app: &AppState, person: &PersonRow) -> Res
 pub async fn mint_link(app: &AppState, staff: &Editor, person: PersonId) -> Result<PlainToken> {
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
-    let token = renew(&mut tx, app, staff.id, Asker::Staff, &person, Delivery::Link).await?;
+    let token = renew(&mut tx, app, staff.id, &person, NewInvitation::by(Delivery::Link)).await?;
     let what = recorded!(server::events::link_created, actor = &staff.name, person = &person.name());
     note(&mut tx, app, staff, &person, "link_copied", what).await?;
     tx.commit().await?;
     token.ok_or_else(|| Error::internal("no link was minted"))
+}
+
+/// Lets the links of a pending invitation work for another full lifetime, and sends nothing.
+pub async fn extend(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
+    const EXTEND: &str = "
+        update invitation
+        set expires_at = $2
+        where person_id = $1 and is_live and expires_at >= $3";
+    let mut tx = app.db.begin().await?;
+    let person = rows::lock(&mut tx, person).await?;
+    let now = app.now();
+    let until = now.plus(settings::settings_in(&mut tx).await?.lifetime.micros());
+    if execute!(&mut tx, EXTEND, person.id().0, until.0, now.0)? == 0 {
+        return Err(Error::Conflict(t!(server::invitations::no_open_invitation, name = &person.name())));
+    }
+    let what = recorded!(server::events::invitation_extended, actor = &staff.name, person = &person.name());
+    note(&mut tx, app, staff, &person, "invitation_extended", what).await?;
+    tx.commit().await
 }
 
 /// One more email or link for an invited person. A pending invitation is renewed, with its earlier links, for another
@@ -231,9 +257,8 @@ pub async fn renew(
     tx: &mut Tx,
     app: &AppState,
     by: PersonId,
-    asker: Asker,
     person: &PersonRow,
-    delivery: Delivery,
+    new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     const EXTEND: &str = "
         update invitation
@@ -246,10 +271,9 @@ pub async fn renew(
     if person.access_at.is_none() {
         return Err(Error::Conflict(t!(server::invitations::give_access_first, name = &person.name())));
     }
-    let new = NewInvitation { asker, ..NewInvitation::by(delivery) };
     let now = app.now();
     // A link that is passed on takes nothing from the email that is planned.
-    let planned = match delivery {
+    let planned = match new.delivery {
         Delivery::Email => None,
         Delivery::Link => queue::planned_for(tx, person.id()).await?,
     };
@@ -258,7 +282,7 @@ pub async fn renew(
         .bind(person.id().0).bind(expires_at.0).bind(now.0).fetch_optional(c))?;
     match live {
         Some(id) => {
-            if delivery == Delivery::Email {
+            if new.delivery == Delivery::Email {
                 queue::cancel_scheduled(tx, app, InvitationId(id)).await?;
             }
             deliver(tx, app, by, InvitationId(id), new).await
@@ -359,6 +383,8 @@ struct NewestRow {
     person_id: Uuid,
     created_at: i64,
     invited_by: Option<String>,
+    next_reminder_at: Option<i64>,
+    reminders_off: bool,
     #[sqlx(flatten)]
     facts: FactsRow,
 }
@@ -372,7 +398,7 @@ pub async fn newest(app: &AppState, person: PersonId) -> Result<Option<Invitatio
 pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<PersonId, Invitation>> {
     const NEWEST: &str = "
         select i.id, i.person_id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
-            b.name as invited_by
+            i.next_reminder_at, i.reminders_off, b.name as invited_by
         from person p
         join newest_invitation i on i.person_id = p.id
         left join person b on b.id = i.invited_by
@@ -382,14 +408,19 @@ pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<P
     let mut reported = reported(app, people).await?;
     let invitation = |row: NewestRow| {
         let (id, facts) = (InvitationId(row.id), row.facts.facts());
+        let state = facts.state(app.now());
+        let ends_soon = state == InvitationState::Pending && facts.expires_at < app.now().plus(SOON);
         let invitation = Invitation {
             id,
-            state: facts.state(app.now()),
+            state,
+            ends_soon,
             invited_at: Timestamp(row.created_at),
             invited_by: row.invited_by.unwrap_or_else(|| t!(server::organisation::former_member).to_owned()),
             expires_at: facts.expires_at,
             email: emails.remove(&id),
             reported: reported.remove(&id),
+            next_reminder: row.next_reminder_at.map(Timestamp),
+            reminders_off: row.reminders_off,
         };
         (PersonId(row.person_id), invitation)
     };

@@ -4,4 +4,5 @@ pub mod activation;
 pub mod forgotten_password;
 pub mod invite;
 pub mod options;
+pub mod reminders;
 pub mod setup_link;

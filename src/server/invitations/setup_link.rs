@@ -1,6 +1,6 @@
 //! Links for owners that are not emailed but printed on the console: people who can read it have the database, too.
 
-use super::invite;
+use super::invite::{self, NewInvitation};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
@@ -8,7 +8,6 @@ use crate::domain::time::HOUR;
 use crate::paths;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::auth::password_resets;
-use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, run};
@@ -52,7 +51,7 @@ pub async fn for_owner(app: &AppState, email: &str) -> Result<String> {
     let path = match owner.activated_at {
         Some(_) => paths::reset_link(password_resets::mint(&mut tx, app, owner.id()).await?.expose()),
         None => {
-            let link = invite::renew(&mut tx, app, owner.id(), Asker::Staff, &owner, Delivery::Link).await?;
+            let link = invite::renew(&mut tx, app, owner.id(), &owner, NewInvitation::by(Delivery::Link)).await?;
             paths::activation_link(link.ok_or_else(|| Error::internal("no link was minted"))?.expose())
         }
     };

@@ -14,4 +14,5 @@ mod reply;
 pub mod smtp;
 pub mod template;
 pub mod tls;
+mod tracking;
 pub mod transport;

@@ -3,6 +3,7 @@
 use super::outcome::SendOutcome;
 use super::render::Message;
 use super::smtp::{Checked, Relay, SmtpSession};
+use super::tracking;
 use crate::domain::email;
 use crate::domain::links::{undecoded, unlinked};
 use crate::domain::time::Timestamp;
@@ -42,6 +43,8 @@ pub struct OutgoingEmail {
     /// The address that failures are reported to; none for the sender's.
     pub return_path: Option<String>,
     pub message_id: String,
+    /// The Message-ID of the email that it follows.
+    pub in_reply_to: Option<String>,
     pub date: Timestamp,
     pub message: Message,
 }
@@ -149,14 +152,20 @@ impl Mailer {
 
     /// Hands `outgoing` over in `conversation`. Never says more than it knows.
     pub async fn deliver(&self, outgoing: &OutgoingEmail, conversation: &mut SmtpSession) -> SendOutcome {
-        let message = match build(outgoing, self.from()) {
+        let mut message = match build(outgoing, self.from()) {
             Ok(message) => message,
             Err(error) => {
                 return SendOutcome::Refused(t!(server::mailer::cannot_be_built, reason = &error.to_string()));
             }
         };
         match self {
-            Self::Smtp { relay, .. } => relay.send(&message, conversation).await,
+            Self::Smtp { relay, .. } => {
+                let token = outgoing.message_id.split('@').next().unwrap_or_default();
+                if let Some((name, value)) = tracking::header_for(&relay.server.host, token) {
+                    message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+                }
+                relay.send(&message, conversation).await
+            }
             Self::Files { folder, .. } | Self::Demo { folder, .. } => {
                 match save(folder, &outgoing.message_id, &message.formatted()).await {
                     Ok(()) if matches!(self, Self::Demo { .. }) => {
@@ -211,6 +220,9 @@ fn build(
         .header(AutoResponseSuppress);
     if let Some((name, address)) = &outgoing.reply_to {
         builder = builder.reply_to(mailbox(name, address)?);
+    }
+    if let Some(before) = &outgoing.in_reply_to {
+        builder = builder.in_reply_to(format!("<{before}>")).references(format!("<{before}>"));
     }
     if let Some(return_path) = &outgoing.return_path {
         let to = mailbox("", &outgoing.to)?.email;

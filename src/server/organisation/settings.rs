@@ -5,6 +5,7 @@ use crate::domain::auth::viewer::{Shell, SignedInAs};
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
+use crate::domain::organisation::cadence::Cadence;
 use crate::domain::organisation::settings::{InvitationLifetime, Organisation, OrganisationDetails};
 use crate::domain::text::OrganisationName;
 use crate::server::audit::record::{self, Entry, field};
@@ -14,14 +15,16 @@ use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::{markdown, time_zone};
 use crate::server::state::AppState;
 
-const GET: &str =
-    "select name, reply_to, invitation_hours, accent, language, time_zone, welcome, version from organisation";
+const GET: &str = "
+    select name, reply_to, invitation_hours, reminder_days, accent, language, time_zone, welcome, version
+    from organisation";
 
 #[derive(sqlx::FromRow)]
 struct SettingsRow {
     name: String,
     reply_to: String,
     invitation_hours: i64,
+    reminder_days: String,
     accent: String,
     language: String,
     time_zone: String,
@@ -36,6 +39,7 @@ pub struct Settings {
     /// Empty: replies go to the person who invites.
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
+    pub reminders: Cadence,
     pub accent: Accent,
     /// What people are written to in who have no language of their own.
     pub language: Language,
@@ -53,6 +57,7 @@ impl From<Option<SettingsRow>> for Settings {
             name: "Gangway".to_owned(),
             reply_to: String::new(),
             invitation_hours: InvitationLifetime::DEFAULT.hours(),
+            reminder_days: String::new(),
             accent: String::new(),
             language: String::new(),
             time_zone: "UTC".to_owned(),
@@ -63,6 +68,7 @@ impl From<Option<SettingsRow>> for Settings {
             name: row.name,
             reply_to: row.reply_to,
             lifetime: InvitationLifetime::of_hours(row.invitation_hours),
+            reminders: Cadence::parse(&row.reminder_days).unwrap_or_default(),
             accent: Accent::parse(&row.accent).unwrap_or_default(),
             language: Language::parse(&row.language).unwrap_or_default(),
             time_zone: row.time_zone,
@@ -112,13 +118,15 @@ pub async fn begin(app: &AppState) -> Result<Tx> {
 
 /// Everything on the organisation's page.
 pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organisation> {
-    let Settings { name, reply_to, lifetime, accent, language, time_zone, welcome, version } = settings(app).await?;
+    let Settings { name, reply_to, lifetime, reminders, accent, language, time_zone, welcome, version } =
+        settings(app).await?;
     let time_zones = if you_may_save { time_zone::zones() } else { Vec::new() };
     Ok(Organisation {
         version,
         name,
         reply_to,
         lifetime,
+        reminders,
         accent,
         logo: logo::current(app).await?,
         language,
@@ -137,7 +145,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
     const SAVE: &str = "
         update organisation
         set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7, welcome = $8,
-            version = version + 1
+            reminder_days = $9, version = version + 1
         where id = 1 and version = $1";
     if !time_zone::zones().contains(&new.time_zone) {
         return Err(Error::field("time_zone", t!(server::organisation::choose_a_time_zone_from_the)));
@@ -155,7 +163,8 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
         new.accent.as_str(),
         new.language.code(),
         &new.time_zone,
-        new.welcome.as_str()
+        new.welcome.as_str(),
+        new.reminders.days()
     )? == 0
     {
         return Err(Error::Conflict(t!(server::organisation::changed_by_someone_else).to_owned()));
@@ -165,6 +174,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
             field(t!(server::events::name), &before.name, name),
             field(t!(server::events::reply_to), &before.reply_to, reply_to),
             field(t!(server::events::lifetime), &before.lifetime.in_words(), &new.lifetime.in_words()),
+            field(t!(server::events::reminders), &before.reminders.in_words(), &new.reminders.in_words()),
             field(t!(server::events::language), before.language.name(), new.language.name()),
             field(t!(server::events::time_zone), &before.time_zone, &new.time_zone),
             field(t!(server::events::accent), before.accent.label(), new.accent.label()),

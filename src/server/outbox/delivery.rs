@@ -1,8 +1,8 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
 use super::queue::{self, EmailChangeNotice, Subject};
-use super::{blame, pause};
-use crate::domain::ids::EmailId;
+use super::{blame, pause, reminders};
+use crate::domain::ids::{EmailId, InvitationId};
 use crate::domain::invitations::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use crate::server::mailer::outcome::SendOutcome;
@@ -73,6 +73,7 @@ struct SubjectRow {
     address_change_id: Option<Uuid>,
     address_notice: Option<String>,
     security_notice_id: Option<Uuid>,
+    is_reminder: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -93,6 +94,7 @@ impl SubjectRow {
             .into_iter()
             .find(|known| Some(known.as_str()) == notice);
         match (self.invitation_id, self.password_reset_id, self.report_id, self.address_change_id) {
+            (Some(id), ..) if self.is_reminder => Some(Subject::Reminder(id)),
             (Some(id), ..) => Some(Subject::Invitation(id)),
             (_, Some(id), ..) => Some(Subject::PasswordReset(id)),
             (_, _, Some(id), _) => Some(Subject::Report(id)),
@@ -169,7 +171,7 @@ fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
             tried_since = coalesce(tried_since, $1)
         where not exists ({paused}) and id = coalesce({new}, {again})
         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
-            message_id, attempts, fence, tried_since"
+            is_reminder, message_id, attempts, fence, tried_since"
     ))
 }
 
@@ -183,7 +185,8 @@ struct Wanted {
 /// Whether a message is still to be sent: what it is about has not ended.
 pub(super) async fn is_wanted(tx: &mut Tx, app: &AppState, email: EmailId) -> Result<bool> {
     const GET: &str = "
-        select invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id
+        select invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
+            is_reminder
         from queued_email
         where id = $1";
     let row: Option<SubjectRow> = run!(tx, c => sqlx::query_as(GET).bind(email.0).fetch_optional(c))?;
@@ -203,8 +206,29 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
     const ACCOUNT: &str =
         "select p.email from security_notice n join person p on p.id = n.person_id where n.id = $1 and p.is_active";
+    // What came in between makes another one pointless, or a nuisance.
+    const UNWANTED: &str = "
+        select count(*)
+        from invitation i
+        where i.id = $1 and (
+            i.reminders_off
+            or exists (select 1 from activation_report r where r.invitation_id = i.id)
+            or (
+                select m.delivery
+                from queued_email m
+                where m.invitation_id = i.id and m.state = 'accepted'
+                order by m.created_at desc, m.id desc
+                limit 1
+            ) in ('bounced', 'returned', 'complained')
+        )";
+    if let Subject::Reminder(id) = subject {
+        let unwanted: i64 = run!(tx, c => sqlx::query_scalar(UNWANTED).bind(id).fetch_one(c))?;
+        if unwanted > 0 {
+            return Ok(None);
+        }
+    }
     match subject {
-        Subject::Invitation(id) => {
+        Subject::Invitation(id) | Subject::Reminder(id) => {
             let row: Option<Wanted> = run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
             let pending = row.filter(|row| row.facts.facts().state(now) == InvitationState::Pending);
             Ok(pending.map(|row| row.email))
@@ -281,7 +305,12 @@ pub async fn complete(
     )?;
     match &verdict.outcome {
         SendOutcome::SenderRejected { why, .. } => pause::pause_after_rejection(&mut tx, app, &why.encode()).await?,
-        SendOutcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,
+        SendOutcome::Accepted(_) => {
+            pause::clear_rejection_pause(&mut tx).await?;
+            if let Subject::Invitation(id) | Subject::Reminder(id) = claim.subject {
+                reminders::plan(&mut tx, app, InvitationId(id), claim.id).await?;
+            }
+        }
         SendOutcome::Busy(_) | SendOutcome::Absent(_) => put_off(&mut tx, now).await?,
         _ => {}
     }

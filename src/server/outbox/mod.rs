@@ -8,6 +8,7 @@ pub mod limits;
 pub mod pace;
 pub mod pause;
 pub mod queue;
+pub mod reminders;
 pub mod return_path;
 pub mod saved;
 pub mod security_notices;

@@ -14,6 +14,8 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     Invitation(Uuid),
+    /// Reminds of an invitation.
+    Reminder(Uuid),
     PasswordReset(Uuid),
     /// A link reached a person it was not meant for; this email has no link.
     Report(Uuid),
@@ -52,6 +54,7 @@ struct Columns {
     address: Option<Uuid>,
     notice: Option<&'static str>,
     security: Option<Uuid>,
+    is_reminder: bool,
 }
 
 impl Subject {
@@ -59,6 +62,7 @@ impl Subject {
         let none = Columns::default();
         match self {
             Self::Invitation(id) => Columns { invitation: Some(id), ..none },
+            Self::Reminder(id) => Columns { invitation: Some(id), is_reminder: true, ..none },
             Self::PasswordReset(id) => Columns { reset: Some(id), ..none },
             Self::Report(id) => Columns { report: Some(id), ..none },
             Self::AddressChange(id) => Columns { address: Some(id), ..none },
@@ -73,7 +77,7 @@ impl Subject {
 
     fn kind(self) -> Kind {
         match self {
-            Self::Invitation(_) | Self::Report(_) | Self::AddressChange(_) => Kind::Ordinary,
+            Self::Invitation(_) | Self::Reminder(_) | Self::Report(_) | Self::AddressChange(_) => Kind::Ordinary,
             Self::PasswordReset(_) => Kind::PasswordReset,
             Self::AddressNotice(..) | Self::SecurityNotice(_) => Kind::SecurityNotice,
         }
@@ -102,15 +106,15 @@ pub async fn queue_for(
         insert into queued_email (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
             attempts, fence, due_at, scheduled_at, recipient_key, asker, asking_partner_id, note, reply, created_at,
-            security_notice_id
+            security_notice_id, is_reminder
         )
-        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14, $15)";
+        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14, $15, $16)";
     let recipient = recipient(tx, subject).await?;
     limits::check(tx, app, subject.kind(), asker, &recipient).await?;
     let id = app.id();
-    let Columns { invitation, reset, report, address, notice, security } = subject.columns();
+    let Columns { invitation, reset, report, address, notice, security, is_reminder } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
-    let hold = if invitation.is_some() { i64::from(app.config.send_hold) * SECOND } else { 0 };
+    let hold = if matches!(subject, Subject::Invitation(_)) { i64::from(app.config.send_hold) * SECOND } else { 0 };
     let now = app.now();
     let due_at = at.unwrap_or(now.plus(hold));
     let scheduled_at = at.map(|at| at.0);
@@ -132,6 +136,7 @@ pub async fn queue_for(
         note,
         now.0,
         security,
+        is_reminder,
     )?;
     Ok(EmailId(id))
 }
@@ -150,7 +155,7 @@ async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
     const ACCOUNT: &str =
         "select p.id, p.name, p.email from security_notice n join person p on p.id = n.person_id where n.id = $1";
     let (sql, id) = match subject {
-        Subject::Invitation(id) => (INVITATION, id),
+        Subject::Invitation(id) | Subject::Reminder(id) => (INVITATION, id),
         Subject::PasswordReset(id) => (RESET, id),
         Subject::Report(id) => (REPORT, id),
         Subject::AddressChange(id) => (NEW_ADDRESS, id),

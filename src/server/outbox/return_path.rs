@@ -19,6 +19,12 @@ pub fn token(key: &SigningKey, email: EmailId) -> String {
     format!("{id}.{}", &digits[..SIGNATURE])
 }
 
+/// The Message-ID of `email`, for which `stored` was kept.
+pub fn message_id(key: &SigningKey, email: EmailId, stored: &str) -> String {
+    let host = stored.split_once('@').map_or("", |(_, host)| host);
+    format!("{}@{host}", token(key, email))
+}
+
 /// The email whose token is somewhere in `text`, an address or a Message-ID: forwarders write around it, and some
 /// change the case.
 pub fn email_of(key: &SigningKey, text: &str) -> Option<EmailId> {

@@ -133,6 +133,7 @@ pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<In
         where p.id = $1 or p.partner_id = $1";
     let emails: Vec<ProgressRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
     let paused = pause::current(app).await?.is_some();
+    let returns_here = app.config.reads_bounces();
     let mut attempts = attempts(app, people).await?;
     let progress = |row: ProgressRow| {
         let due_at = row.state.due_at;
@@ -142,7 +143,7 @@ pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<In
             _ => 0,
         };
         let attempts = attempts.remove(&PersonId(row.person_id)).unwrap_or_default();
-        (InvitationId(row.invitation_id), EmailProgress { state, leaves_in, paused, attempts })
+        (InvitationId(row.invitation_id), EmailProgress { state, leaves_in, paused, returns_here, attempts })
     };
     Ok(emails.into_iter().map(progress).collect())
 }

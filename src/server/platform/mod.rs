@@ -25,4 +25,5 @@ pub mod sql;
 pub mod time_zone;
 pub mod token;
 pub mod workers;
+pub mod working_hours;
 pub mod xlsx;

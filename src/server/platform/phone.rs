@@ -26,6 +26,15 @@ pub fn international(typed: &str, zone: &str) -> Option<String> {
     (DIGITS.contains(&full.len()) && !full.starts_with('0')).then(|| ["+", &full].concat())
 }
 
+/// The time zones of the calling code of the number that was `typed`, as [`international`] reads it.
+pub fn zones(typed: &str, zone: &str) -> Vec<&'static str> {
+    let Some(number) = international(typed, zone) else { return Vec::new() };
+    let lines = CALLING_CODES.lines().filter_map(|line| line.split_once(' '));
+    // Of two codes that fit, the longer one is meant.
+    let codes = lines.filter(|(code, _)| number[1..].starts_with(code));
+    codes.max_by_key(|(code, _)| code.len()).map(|(_, zones)| zones.split(' ').collect()).unwrap_or_default()
+}
+
 /// The calling code of the country in which `zone` is.
 fn calling_code(zone: &str) -> Option<&'static str> {
     CALLING_CODES.lines().find_map(|line| {

@@ -80,6 +80,7 @@ async fn deliver(app: &AppState, staff: &Editor, mailer: &Mailer, to: String, me
         reply_to: None,
         return_path: None,
         message_id,
+        in_reply_to: None,
         date: app.now(),
         message,
     };

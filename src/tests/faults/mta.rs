@@ -97,6 +97,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         reply_to: None,
         return_path: None,
         message_id: format!("{own}-nasty@acme.example"),
+        in_reply_to: None,
         date: app.state.now(),
         message: Message { subject: "x ".repeat(300), html: "<p>.</p>\n.\n".to_owned(), text: text.clone() },
     };

@@ -20,12 +20,12 @@ use std::sync::Arc;
 on_both_engines! {
     each_email_returns_to_an_address_of_its_own,
     without_such_an_address_the_message_id_names_the_email,
-    a_bounce_is_seen_everywhere_and_its_address_fixed,
+    f12_a_bounce_is_seen_everywhere_and_its_address_fixed,
     what_came_back_for_now_is_no_fault_of_the_address,
     a_delay_and_a_complaint_are_told_apart,
     an_automatic_reply_shows_that_it_arrived,
     the_report_that_says_most_counts_in_any_order,
-    a_report_without_our_token_changes_nothing,
+    f12_a_report_without_our_token_changes_nothing,
     a_bounce_of_an_address_that_it_was_forwarded_to_is_not_its_own,
     a_bounce_after_the_activation_lowers_nothing,
     a_new_invitation_is_not_held_to_what_became_of_the_old_one,
@@ -111,7 +111,7 @@ async fn without_such_an_address_the_message_id_names_the_email(app: &TestApp) {
     assert_eq!(receive(app, bounced.as_bytes()).await, Some(Kept::New(DeliveryReport::Bounced)));
 }
 
-async fn a_bounce_is_seen_everywhere_and_its_address_fixed(app: &TestApp) {
+async fn f12_a_bounce_is_seen_everywhere_and_its_address_fixed(app: &TestApp) {
     let (alder, mut maya, address) = invited(app).await;
     assert_eq!(receive(app, &bounce(&address)).await, Some(Kept::New(DeliveryReport::Bounced)));
     assert_eq!(receive(app, &bounce(&address)).await, Some(Kept::Known), "the same report again");
@@ -210,7 +210,7 @@ async fn the_report_that_says_most_counts_in_any_order(app: &TestApp) {
     assert_eq!(app.rows("delivery_report").await, 3);
 }
 
-async fn a_report_without_our_token_changes_nothing(app: &TestApp) {
+async fn f12_a_report_without_our_token_changes_nothing(app: &TestApp) {
     let (_, _, address) = invited(app).await;
     let (local, _) = address.split_once('@').unwrap();
     let last = if local.ends_with('0') { "1" } else { "0" };

@@ -35,6 +35,7 @@ mod partners;
 mod pasted;
 mod personal_note;
 mod portal;
+mod reminders;
 mod restore;
 mod schedule;
 mod templates;

@@ -99,6 +99,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
             reply_to: Some((hostile.to_owned(), "maya@acme.example".to_owned())),
             return_path: None,
             message_id: "1@acme.example".to_owned(),
+            in_reply_to: None,
             date: START,
             message: Message {
                 subject: hostile.to_owned(),

@@ -104,7 +104,7 @@ impl EmailFacts {
     pub fn line(&self, is_paused: bool, address: &str) -> Vec<String> {
         match self.expected() {
             EmailState::Queued if !is_paused => vec![format!("Invitation to {address} leaves in a moment")],
-            expected => shown("p", || what_is_known(expected, is_paused, address.to_owned())),
+            expected => shown("p", || what_is_known(expected, is_paused, false, address.to_owned())),
         }
     }
 

@@ -262,6 +262,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
             reply_to: None,
             return_path: None,
             message_id: "1@acme.example".to_owned(),
+            in_reply_to: None,
             date: START,
             message: Message {
                 subject: format!("x {}", text.split_whitespace().next().unwrap_or_default()),
@@ -315,6 +316,7 @@ async fn r25_c24_names_arrive_in_every_header_as_they_were_typed() {
             reply_to: Some((name.to_owned(), "maya@acme.example".to_owned())),
             return_path: None,
             message_id: "1@acme.example".to_owned(),
+            in_reply_to: None,
             date: START,
             message,
         };

@@ -3,7 +3,7 @@
 use super::recipient::Reader;
 use super::{email_change, security_notice};
 use crate::domain::auth::role::Role;
-use crate::domain::ids::{PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{EmailId, PartnerId, PersonId, TemplateId};
 use crate::domain::templates::text::TemplateKind;
 use crate::paths;
 use crate::server::mailer::default_templates;
@@ -24,20 +24,35 @@ use uuid::Uuid;
 /// The letter, and what worded it where that was a template.
 pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Option<FilledText>)> {
     let (mut outgoing, wording) = match claim.subject {
-        Subject::Invitation(id) => invitation(app, claim, id).await?,
+        Subject::Invitation(id) | Subject::Reminder(id) => invitation(app, claim, id).await?,
         Subject::PasswordReset(id) => password_reset(app, claim, id).await?,
         Subject::Report(id) => (report(app, claim, id).await?, None),
         Subject::AddressChange(id) => email_change::confirmation(app, claim, id).await?,
         Subject::AddressNotice(id, notice) => (email_change::notice(app, claim, id, notice).await?, None),
         Subject::SecurityNotice(id) => (security_notice::compose(app, claim, id).await?, None),
     };
-    let token = return_path::token(signing_key::get(app).await?, claim.id);
-    outgoing.return_path = app.config.bounce_address.as_ref().map(|address| address.with(&token));
-    outgoing.message_id = match outgoing.message_id.split_once('@') {
-        Some((_, host)) => format!("{token}@{host}"),
-        None => token,
-    };
+    let key = signing_key::get(app).await?;
+    let address = app.config.bounce_address.as_ref();
+    outgoing.return_path = address.map(|address| address.with(&return_path::token(key, claim.id)));
+    outgoing.message_id = return_path::message_id(key, claim.id, &claim.message_id);
+    if let Subject::Reminder(invitation) = claim.subject {
+        let before = email_before(app, invitation).await?;
+        outgoing.in_reply_to = before.map(|(id, stored)| return_path::message_id(key, EmailId(id), &stored));
+    }
     Ok((outgoing, wording))
+}
+
+/// The email that a reminder of `invitation` follows, and its stored Message-ID: mail programs show them together.
+async fn email_before(app: &AppState, invitation: Uuid) -> Result<Option<(Uuid, String)>> {
+    const BEFORE: &str = "
+        select m.id, m.message_id
+        from invitation i
+        join invitation o on o.person_id = i.person_id
+        join queued_email m on m.invitation_id = o.id
+        where i.id = $1 and m.state = 'accepted'
+        order by m.created_at desc, m.id desc
+        limit 1";
+    Ok(read!(&app.db, c => sqlx::query_as(BEFORE).bind(invitation).fetch_optional(c))?)
 }
 
 #[derive(sqlx::FromRow)]
@@ -83,7 +98,9 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
         Some(role) if role != Role::Contact => default_templates::team_invitation(role, languages[0]),
-        _ if row.is_reminder => store::get(app, TemplateKind::Reminder, None, languages).await?,
+        _ if row.is_reminder || matches!(claim.subject, Subject::Reminder(_)) => {
+            store::get(app, TemplateKind::Reminder, None, languages).await?
+        }
         _ => store::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
     let link = app.config.url(&paths::activation_link(claim.token.expose()));

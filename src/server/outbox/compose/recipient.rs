@@ -74,6 +74,7 @@ impl Reader {
             reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
             return_path: None,
             message_id: claim.message_id.clone(),
+            in_reply_to: None,
             date: app.now(),
             message,
         }

@@ -204,6 +204,11 @@ impl Config {
         Some(self.smtp().ok()??.in_words())
     }
 
+    /// Whether what mail servers report reaches us.
+    pub fn reads_bounces(&self) -> bool {
+        self.bounce_address.is_some() || self.bounce_webhooks.is_some()
+    }
+
     /// The host people use, for Message-IDs.
     pub fn host(&self) -> String {
         Url::parse(self.origin()).map(|url| host_of(&url)).unwrap_or_default()

@@ -27,6 +27,8 @@ fn access(ids: &Ids) -> Vec<ValidCall> {
             ],
         ),
         call("invitations/resend", Maya, &[("form[person]", &ids.ana)]),
+        call("invitations/extend", Maya, &[("form[person]", &ids.ana)]),
+        call("invitations/change-reminders", Maya, &[("form[person]", &ids.ana), ("form[step]", "stop")]),
         call("invitations/mint-link", Maya, &[("form[person]", &ids.ana)]),
         call("invitations/undo-send", Maya, &[("form[person]", &ids.kim)]),
         call("invitations/remove-access", Maya, &[("form[person]", &ids.ana)]),

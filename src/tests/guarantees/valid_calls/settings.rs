@@ -110,6 +110,7 @@ fn organisation(ids: &Ids) -> Vec<ValidCall> {
                 ("form[name]", "Acme partners"),
                 ("form[reply_to]", "reply@acme.example"),
                 ("form[lifetime]", "24"),
+                ("form[reminders]", "3, 7, 14"),
                 ("form[accent]", "plum"),
                 ("form[language]", "de"),
                 ("form[time_zone]", "Europe/Berlin"),
