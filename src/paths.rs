@@ -21,6 +21,8 @@ pub const ACTIVATE: &str = "/activate";
 pub const CONFIRM_PASSWORD: &str = "/confirm-password";
 /// *My account*, for staff.
 pub const ACCOUNT: &str = "/account";
+/// *Needs attention*, the first page of staff.
+pub const ATTENTION: &str = "/attention";
 /// The list of partners.
 pub const PARTNERS: &str = "/partners";
 /// Starts a wizard.

@@ -37,6 +37,7 @@ macro_rules! pages {
                     "/partners/:id/contacts/:contact/data" => partners::ContactDataPage, Owners;
                 }
                 partners {
+                    "/attention" => partners::AttentionPage, Staff;
                     "/partners" => partners::PartnersPage, Staff;
                     "/partners/bulk" => partners::BulkConfirmPage, Staff;
                     "/partners/bulk/:bulk" => partners::BulkPage, Staff;

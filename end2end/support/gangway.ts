@@ -1,6 +1,7 @@
 // Each worker has a server and a mailbox of its own; tests share them and keep out of each other's way
 // by adding partners of their own.
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { bounceSettings } from "./bounces.mjs";
 import { Client } from "./load.mjs";
 import { Mailbox } from "./mailbox.mjs";
 import { becomeOwner, owner, stayConfirmed } from "./owner.mjs";
@@ -44,7 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         },
         worker,
     ],
-    gangway: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use), worker],
+    gangway: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url, env: bounceSettings }, use), worker],
     staff: [async ({ gangway }, use) => use(await firstOwner(gangway)), worker],
     viewer: [
         async ({ staff }, use) => use((await staff.addColleague("viewer", "seven quiet harbour lanterns")).client),
@@ -101,7 +102,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     ],
 });
 
-async function withServer(options: { smtpUrl: string }, use: (server: Server) => Promise<void>): Promise<void> {
+async function withServer(options: { smtpUrl: string; env?: Record<string, string> }, use: (server: Server) => Promise<void>): Promise<void> {
     const configuration = await configure(options);
     try {
         const server = await serve(configuration);

@@ -27,7 +27,7 @@ export async function becomeOwner(/** @type {import("./load.mjs").Client} */ cli
         ),
     });
     // Without a mail server the set-up goes on.
-    if (path !== "/partners" && !path.startsWith("/manage/mail/server")) throw new Error(`the owner did not come in, but to ${path}:\n${body.slice(0, 500)}`);
+    if (path !== "/attention" && !path.startsWith("/manage/mail/server")) throw new Error(`the owner did not come in, but to ${path}:\n${body.slice(0, 500)}`);
     confirmed.set(client, Date.now());
 }
 

@@ -76,6 +76,16 @@ export async function command(/** @type {Configuration} */ configuration, /** @t
     return output();
 }
 
+/** The same with `input` on its standard input. */
+export async function pipe(/** @type {Configuration} */ configuration, /** @type {string} */ name, /** @type {string} */ input) {
+    const child = spawn(binary, [name], { env: configuration.env, stdio: ["pipe", "pipe", "pipe"] });
+    const output = collect(child);
+    child.stdin.end(input);
+    const code = await new Promise((done, fail) => child.on("error", fail).on("close", done));
+    if (code !== 0) throw new Error(`gangway ${name} ended with ${code}:\n${output()}`);
+    return output();
+}
+
 /** Where servers are stopped: no page that is still open can reach them. */
 export const stopped = new Set();
 

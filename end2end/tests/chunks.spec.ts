@@ -48,7 +48,7 @@ test("sign-in works before its program is there, and never waits for it @scripts
     await page.route(/\.wasm$/, () => {});
     await page.goto("/sign-in");
     await signIn(page, owner.email, owner.password);
-    await expect(page).toHaveURL(`${gangway.url}/partners`);
+    await expect(page).toHaveURL(`${gangway.url}/attention`);
 });
 
 test("the page to sign in is complete after a small download @scripts", async ({ page }) => {

@@ -20,7 +20,7 @@ test("the first owner comes in by the printed link, once", async ({ untouched, n
 
     await setUp(page);
 
-    await expect(page).toHaveURL(`${untouched.url}/partners`);
+    await expect(page).toHaveURL(`${untouched.url}/attention`);
     await expect(page.getByRole("heading", { name: "No partners yet" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Add a new partner" }).first()).toBeVisible();
 
@@ -59,7 +59,7 @@ test("what was said before is not said beside an error", async ({ page, staff: _
 test("after signing in nobody is led to another site", async ({ page, staff: _ }) => {
     await page.goto("/sign-in?next=//evil.example/partners");
     await signIn(page, owner.email, owner.password);
-    await expect(page).toHaveURL(/\/partners$/);
+    await expect(page).toHaveURL(/\/attention$/);
     expect(new URL(page.url()).hostname).toBe("localhost");
 });
 
@@ -169,7 +169,7 @@ test("the theme is chosen in the user menu and kept @scripts", async ({ admin })
 
 test("somebody signed in is not asked to sign in again", async ({ admin }) => {
     await admin.goto("/sign-in");
-    await expect(admin).toHaveURL(/\/partners$/);
+    await expect(admin).toHaveURL(/\/attention$/);
     await admin.goto("/portal");
-    await expect(admin, "staff have no partner portal").toHaveURL(/\/partners$/);
+    await expect(admin, "staff have no partner portal").toHaveURL(/\/attention$/);
 });

@@ -61,7 +61,7 @@ test("a colleague invited by link activates in a browser of their own", async ({
     await expectAccessible(visitor);
     await visitor.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await visitor.getByRole("button", { name: "Activate my access" }).click();
-    await expect(visitor).toHaveURL(/\/partners$/);
+    await expect(visitor).toHaveURL(/\/attention$/);
     await expect(visitor.getByRole("link", { name: "Add a new partner" }).first()).toBeVisible();
 
     await page.goto("/manage/team");

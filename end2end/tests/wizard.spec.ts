@@ -189,7 +189,7 @@ test("a lost session loses nothing that was typed", async ({ admin: page, troubl
         await page.getByRole("link", { name: "Sign in in a new tab" }).click();
         const tab = await opened;
         await signIn(tab, owner.email, owner.password);
-        await expect(tab).toHaveURL(/\/partners/);
+        await expect(tab).toHaveURL(/\/attention/);
         await expectDetails(page, who);
     } else {
         await expect(page).toHaveURL(/\/sign-in\?next=/);

@@ -176,6 +176,20 @@ requests = { $count ->
 fix-invitation-of = (Einladung für { $name })
 
 # Why partners need attention
+# Handlungsbedarf
+nothing-needs-attention = Kein Handlungsbedarf
+nothing-is-stuck = Jede Einladung ist unterwegs oder angenommen.
+email-is-paused = Der Versand ist pausiert. { $why }
+open-mail = E-Mails öffnen
+emails-are-retried = { $count ->
+    [one] 1 E-Mail wird erneut versucht.
+    [10001] 10.000+ E-Mails werden erneut versucht.
+   *[other] { $count } E-Mails werden erneut versucht.
+}
+send-all-again = Alle erneut senden
+send-new-links = Neue Links senden
+show-all = Alle anzeigen
+
 not-delivered = { $count ->
     [one] 1 E-Mail wurde nicht zugestellt
     [10001] 10.000+ E-Mails wurden nicht zugestellt
@@ -197,9 +211,14 @@ opened-by-others = { $count ->
    *[other] { $count } Links wurden von anderen Personen geöffnet
 }
 silent-contacts = { $count ->
-    [one] 1 Kontakt hat seit über einer Woche nicht reagiert
-    [10001] 10.000+ Kontakte haben seit über einer Woche nicht reagiert
-   *[other] { $count } Kontakte haben seit über einer Woche nicht reagiert
+    [one] 1 Kontakt hat seit zwei Wochen nicht reagiert
+    [10001] 10.000+ Kontakte haben seit zwei Wochen nicht reagiert
+   *[other] { $count } Kontakte haben seit zwei Wochen nicht reagiert
+}
+links-ending = { $count ->
+    [one] 1 Link endet innerhalb einer Woche
+    [10001] 10.000+ Links enden innerhalb einer Woche
+   *[other] { $count } Links enden innerhalb einer Woche
 }
 scheduled-emails = { $count ->
     [one] 1 E-Mail ist geplant

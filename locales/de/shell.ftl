@@ -1,5 +1,6 @@
 start = Startseite
 where-to = Startseite
+needs-attention = Handlungsbedarf
 partners = Partner
 partner-portal = Partnerportal
 sign-in = Anmelden

@@ -175,6 +175,20 @@ requests = { $count ->
 }
 fix-invitation-of = the invitation of { $name }
 
+# Needs attention
+nothing-needs-attention = Nothing needs attention
+nothing-is-stuck = Every invitation is on its way or accepted.
+email-is-paused = Sending is paused. { $why }
+open-mail = Open Mail
+emails-are-retried = { $count ->
+    [one] 1 email is being retried.
+    [10001] 10,000+ emails are being retried.
+   *[other] { $count } emails are being retried.
+}
+send-all-again = Send all again
+send-new-links = Send new links
+show-all = Show all
+
 # Why partners need attention
 not-delivered = { $count ->
     [one] 1 email was not delivered
@@ -197,9 +211,14 @@ opened-by-others = { $count ->
    *[other] { $count } links were opened by someone else
 }
 silent-contacts = { $count ->
-    [one] 1 contact has been silent for over a week
-    [10001] 10,000+ contacts have been silent for over a week
-   *[other] { $count } contacts have been silent for over a week
+    [one] 1 contact has been silent for two weeks
+    [10001] 10,000+ contacts have been silent for two weeks
+   *[other] { $count } contacts have been silent for two weeks
+}
+links-ending = { $count ->
+    [one] 1 link ends within a week
+    [10001] 10,000+ links end within a week
+   *[other] { $count } links end within a week
 }
 scheduled-emails = { $count ->
     [one] 1 email is scheduled

@@ -1,5 +1,6 @@
 start = Home
 where-to = Home
+needs-attention = Needs attention
 partners = Partners
 partner-portal = Partner portal
 sign-in = Sign in

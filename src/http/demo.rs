@@ -35,7 +35,7 @@ pub fn router(app: &AppState) -> Router<AppState> {
 async fn open(State(app): State<AppState>, headers: HeaderMap) -> Response {
     match cookies_of_owner(&app, &headers).await {
         Ok(cookies) => {
-            let mut response = Redirect::to(paths::PARTNERS).into_response();
+            let mut response = Redirect::to(paths::ATTENTION).into_response();
             for cookie in cookies {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }

@@ -201,7 +201,7 @@ pub fn resume(role: Role, next: &str) {
 /// The start page of a role.
 pub fn home_of(role: Role) -> &'static str {
     match role {
-        Role::Owner | Role::Admin | Role::Viewer => paths::PARTNERS,
+        Role::Owner | Role::Admin | Role::Viewer => paths::ATTENTION,
         Role::Contact => paths::PORTAL,
     }
 }

@@ -1,5 +1,6 @@
 //! Partners and contacts, as typed and as shown.
 
+pub mod attention;
 pub mod bulk;
 pub mod colleague_request;
 pub mod columns;

@@ -208,6 +208,8 @@ pub struct AttentionCounts {
     pub requested: i64,
     /// The email leaves later, which needs no attention yet.
     pub scheduled: i64,
+    /// The link ends within a week, which needs none yet either.
+    pub expiring: i64,
 }
 
 impl AttentionCounts {
@@ -221,6 +223,7 @@ impl AttentionCounts {
             "silent" => self.silent,
             "requested" => self.requested,
             "scheduled" => self.scheduled,
+            "expiring" => self.expiring,
             _ => 0,
         }
     }

@@ -24,7 +24,7 @@ pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
 /// Parts of a tab: why some need attention, and whose email leaves later. Each leads to its list.
 pub fn parts(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
     let counts = &page.attention;
-    let AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled } = *counts;
+    let AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled, expiring } = *counts;
     let all = match tab_of(&query.access) {
         "attention" => vec![
             ("refused", t!(partners::not_delivered, count = refused)),
@@ -34,7 +34,10 @@ pub fn parts(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
             ("silent", t!(partners::silent_contacts, count = silent)),
             ("requested", t!(partners::asking_for_access, count = requested)),
         ],
-        "invited" => vec![("scheduled", t!(partners::scheduled_emails, count = scheduled))],
+        "invited" => vec![
+            ("expiring", t!(partners::links_ending, count = expiring)),
+            ("scheduled", t!(partners::scheduled_emails, count = scheduled)),
+        ],
         _ => Vec::new(),
     };
     let link = |(access, words): (&'static str, String)| {
@@ -52,7 +55,7 @@ pub fn parts(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
 fn tab_of(access: &str) -> &str {
     match access {
         "refused" | "bounced" | "expired" | "reported" | "silent" | "requested" => "attention",
-        "scheduled" => "invited",
+        "expiring" | "scheduled" => "invited",
         tab => tab,
     }
 }

@@ -1,6 +1,7 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
 use crate::domain::ids::ProgramId;
+use crate::domain::partners::attention::AttentionPage;
 use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partners::contact::{ContactForm, NewContactForm};
 use crate::domain::partners::list_view::ListViewForm;
@@ -22,7 +23,7 @@ use crate::{
     server::{
         auth::email_changes,
         catalog::options,
-        partners::{bulk, colleague_requests, contact_roster, contacts, erasure, partner},
+        partners::{attention, bulk, colleague_requests, contact_roster, contacts, erasure, partner},
     },
 };
 
@@ -32,6 +33,14 @@ permit!(ListPartners: Staff);
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
     let (app, staff) = request::staff()?;
     Ok(partner::list(&app, &staff, &query).await?)
+}
+
+permit!(LoadAttention: Staff);
+/// Who is stuck on the way to "active", and why.
+#[server(prefix = "/api", endpoint = "partners/attention", output = Reply)]
+pub async fn load_attention() -> Result<AttentionPage, AppError> {
+    let (app, staff) = request::staff()?;
+    Ok(attention::load(&app, &staff).await?)
 }
 
 permit!(SaveListView: Staff);

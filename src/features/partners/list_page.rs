@@ -96,7 +96,7 @@ pub fn PartnersPage() -> impl IntoView {
 
 /// The wizard starts on the server, which hands out the draft's address.
 #[component]
-fn AddPartner() -> impl IntoView {
+pub fn AddPartner() -> impl IntoView {
     view! {
         <a class="button primary" href=paths::NEW_PARTNER rel="external"><Icon name="plus"/>{t!(partners::add_a_new_partner)}</a>
     }
@@ -105,6 +105,26 @@ fn AddPartner() -> impl IntoView {
 #[component]
 fn ImportLink() -> impl IntoView {
     view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>{t!(partners::import)}</a> }
+}
+
+/// The first step, where there is no partner yet.
+pub fn no_partners(may_edit: bool) -> AnyView {
+    if !may_edit {
+        return view! {
+            <Empty title=t!(partners::no_partners_yet) icon="users"><p>{t!(partners::no_partners_yet_hint)}</p></Empty>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="partners-none">
+            <Empty title=t!(partners::no_partners_yet) icon="users">
+                <p>{t!(partners::add_the_first)}</p>
+                <AddPartner/>
+                <p>{t!(partners::have_a_list)} " " <a href=paths::PARTNERS_IMPORT>{t!(partners::import_a_spreadsheet)}</a></p>
+            </Empty>
+        </div>
+    }
+    .into_any()
 }
 
 /// What stays unchanged while the list is redrawn.
@@ -119,23 +139,8 @@ struct Place {
 fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, choices: Arc<Choices>) -> AnyView {
     let Place { selection, rows, save_view, edits } = place;
     let edits = may_edit.then_some(edits);
-    if !page.any && !may_edit {
-        return view! {
-            <Empty title=t!(partners::no_partners_yet) icon="users"><p>{t!(partners::no_partners_yet_hint)}</p></Empty>
-        }
-        .into_any();
-    }
     if !page.any {
-        return view! {
-            <div class="partners-none">
-                <Empty title=t!(partners::no_partners_yet) icon="users">
-                    <p>{t!(partners::add_the_first)}</p>
-                    <AddPartner/>
-                    <p>{t!(partners::have_a_list)} " " <a href=paths::PARTNERS_IMPORT>{t!(partners::import_a_spreadsheet)}</a></p>
-                </Empty>
-            </div>
-        }
-        .into_any();
+        return no_partners(may_edit);
     }
     let tabs = view! {
         <div class="partners-head">{access_tabs(&page, &query)} <Columns shown=page.view.clone() save=save_view/></div>

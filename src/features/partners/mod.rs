@@ -1,5 +1,6 @@
 mod access_tabs;
 pub mod api;
+mod attention_page;
 mod bulk_confirm_page;
 mod bulk_page;
 mod bulk_words;
@@ -27,6 +28,7 @@ mod table;
 mod team_actions;
 mod timeline;
 
+pub use attention_page::AttentionPage;
 pub use bulk_confirm_page::BulkConfirmPage;
 pub use bulk_page::BulkPage;
 pub use contact_data::ContactDataPage;

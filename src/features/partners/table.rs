@@ -147,7 +147,7 @@ fn day(at: Option<Timestamp>) -> AnyView {
 }
 
 /// The main contact's state, and the link to fix what went wrong.
-fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
+pub fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let status = AccessStatus::of_standing(&row.standing);
     let undelivered = row.standing.email_state.as_ref().and_then(EmailState::undelivered);
     let href = match row.contact.filter(|_| undelivered.is_some_and(|why| why.is_of_address)) {

@@ -33,7 +33,7 @@ pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -
     let banner = view! { <ServerView from=outbox silent=true show=warning/> <ActivationToast/> <Shortcuts/> };
     let tools = with_shell(shell, palette).into_any();
     view! {
-        <SideFrame shell home=paths::PARTNERS groups=STAFF tools banner=banner.into_any()>{children()}</SideFrame>
+        <SideFrame shell home=paths::ATTENTION groups=STAFF tools banner=banner.into_any()>{children()}</SideFrame>
     }
 }
 

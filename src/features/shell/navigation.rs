@@ -22,7 +22,10 @@ pub struct Group {
 pub const STAFF: &[Group] = &[
     Group {
         name: None,
-        items: &[NavItem { href: paths::PARTNERS, icon: "users", text: || t!(shell::partners), exact: false }],
+        items: &[
+            NavItem { href: paths::ATTENTION, icon: "home", text: || t!(shell::needs_attention), exact: false },
+            NavItem { href: paths::PARTNERS, icon: "users", text: || t!(shell::partners), exact: false },
+        ],
     },
     Group {
         name: Some(|| t!(shell::program)),

@@ -40,6 +40,13 @@ macro_rules! unplanned {
 }
 pub(crate) use unplanned;
 
+/// The word of the [`QueueFilter`] that an email is in, as the index `queued_email_by_pile` has it.
+macro_rules! pile {
+    () => {
+        "(case when stage = 'sent' and delivery in ('bounced', 'returned') then 'bounced' else stage end)"
+    };
+}
+
 /// How many messages a page shows.
 const PAGE: usize = 50;
 /// One more than is counted.
@@ -60,7 +67,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
         Some(address) => sql.push(SOME, [address.as_str().into()]),
     };
     if let Some(pile) = QueueFilter::parse(&query.pile) {
-        sql.push(" and ", []).push(PILE, []).push(" = ?", [pile.as_str().into()]);
+        sql.push(" and ", []).push(pile!(), []).push(" = ?", [pile.as_str().into()]);
     }
     if let Some((at, id)) = cursor::decode(&query.before) {
         sql.push(" and (k.created_at, k.id) < (?, ?)", [at.into(), id.into()]);
@@ -84,9 +91,6 @@ pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailP
         next,
     })
 }
-
-/// The word of the [`QueueFilter`] that an email is in, as the index `queued_email_by_pile` has it.
-const PILE: &str = "(case when stage = 'sent' and delivery in ('bounced', 'returned') then 'bounced' else stage end)";
 
 /// Those to an address that contains what is bound.
 const SOME: &str = "addressed_email k where lower(k.email) like ? escape '\\'";
@@ -147,6 +151,17 @@ impl EmailRow {
     }
 }
 
+/// How many messages are in `pile`, as far as is counted.
+pub async fn count_in(app: &AppState, pile: QueueFilter) -> Result<i64> {
+    in_pile(pile).count(&app.db, LIMIT).await
+}
+
+fn in_pile(pile: QueueFilter) -> Sql {
+    let mut sql = Sql::new("select k.id from queued_email k where ", []);
+    sql.push(pile!(), []).push(" = ?", [pile.as_str().into()]);
+    sql
+}
+
 /// How many messages there are in each state that has any.
 pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
     const COUNT: &str = "select state, count(*) from queued_email group by state";
@@ -162,15 +177,10 @@ pub async fn count_by_report(app: &AppState) -> Result<Vec<(String, i64)>> {
 /// How many messages to such an address each pile has, as far as is counted.
 async fn counts(app: &AppState, address: Option<&str>) -> Result<[i64; QueueFilter::ALL.len()]> {
     let Some(address) = address else {
-        let of = |pile: QueueFilter| {
-            let mut sql = Sql::new("select k.id from queued_email k where ", []);
-            sql.push(PILE, []).push(" = ?", [pile.as_str().into()]);
-            sql
-        };
-        return Sql::count_each(QueueFilter::ALL.map(of), &app.db, LIMIT).await;
+        return Sql::count_each(QueueFilter::ALL.map(in_pile), &app.db, LIMIT).await;
     };
     let mut sql = Sql::new("select ", []);
-    sql.push(PILE, []).push(" as pile, count(*) from ", []).push(SOME, [address.into()]).push(" group by 1", []);
+    sql.push(pile!(), []).push(" as pile, count(*) from ", []).push(SOME, [address.into()]).push(" group by 1", []);
     let found: Vec<(String, i64)> = sql.fetch_all(&app.db).await?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(QueueFilter::ALL.map(|pile| of(pile).min(LIMIT)))
@@ -250,7 +260,7 @@ fn promising((id, reply): (Uuid, String)) -> Option<Uuid> {
 
 /// How many messages [`retry_all`] tries again.
 async fn count_retryable(app: &AppState) -> Result<i64> {
-    const WAITING: &str = "select count(*) from queued_email where stage = 'retrying'";
+    const WAITING: &str = concat!("select count(*) from queued_email where ", pile!(), " = 'retrying'");
     let waiting: i64 = read!(&app.db, c => sqlx::query_scalar(WAITING).fetch_one(c))?;
     let refused: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(UNDELIVERED).fetch_all(c))?;
     Ok(waiting + refused.into_iter().filter_map(promising).count() as i64)

@@ -10,7 +10,7 @@ use crate::server::state::AppState;
 use std::array::from_fn;
 
 /// The parts, of which [`Part::Attention`] is the first: it has what the six after it have.
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part::Attention,
     Part::Refused,
     Part::Bounced,
@@ -19,6 +19,7 @@ const PARTS: [Part; 11] = [
     Part::Silent,
     Part::Requested,
     Part::Scheduled,
+    Part::Expiring,
     Part::None,
     Part::Invited,
     Part::Active,
@@ -32,9 +33,10 @@ pub async fn count(app: &AppState, filter: &Filter, start: Option<&Start>) -> Re
     let filter = filter.of_every_part();
     let matching = Matching { app, filter: &filter, start: start.filter(|start| !start.is_part()) };
     let (everyone, numbers) = matching.counted().await.context("counting partners")?;
-    let [attention, refused, bounced, expired, reported, silent, requested, scheduled, none, invited, active] =
+    let [attention, refused, bounced, expired, reported, silent, requested, scheduled, expiring, none, invited, active] =
         numbers.map(|number| number.min(COUNTED + 1));
-    let attention_counts = AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled };
+    let attention_counts =
+        AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled, expiring };
     Ok((AccessCounts { everyone: everyone.min(COUNTED + 1), attention, invited, active, none }, attention_counts))
 }
 

@@ -6,6 +6,7 @@ use super::details::program_names;
 use super::filter::{Filter, Start};
 use super::search::{Order, Place, Search};
 use super::standing::{StandingRow, standing_columns, standing_joins};
+use crate::domain::counted::COUNTED;
 use crate::domain::ids::{PartnerId, PersonId, StatusId};
 use crate::domain::language::Language;
 use crate::domain::partners::list_view::ListView;
@@ -131,9 +132,27 @@ pub async fn save_view(app: &AppState, staff: &Staff, view: &ListView) -> Result
     tx.commit().await
 }
 
+/// How many partners match, as far as is counted, and the first of them.
+pub(super) async fn first(app: &AppState, query: &PartnerQuery, size: i64) -> Result<(i64, Vec<PartnerRow>)> {
+    let now = app.now();
+    let filter = Filter::parse(query, now)?;
+    let start = filter.start(app).await?;
+    let mut matching = Sql::new("select p.id from ", []);
+    filter.push_matches(&mut matching, start.as_ref());
+    let count = matching.count(&app.db, COUNTED + 1).await?;
+    let Rows { rows, .. } = rows(app, query, &filter, start, size).await?;
+    Ok((count, rows.into_iter().map(|row| row.into_view(now)).collect()))
+}
+
+/// Whether there are any partners.
+pub(super) async fn any(app: &AppState) -> Result<bool> {
+    const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
+    let some: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
+    Ok(some > 0)
+}
+
 /// One page of partners and how many there are in all.
 pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
-    const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
     let now = app.now();
     let filter = Filter::parse(query, now)?;
     let view = view(app, staff).await?;
@@ -142,17 +161,14 @@ pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result
     let ((counts, attention), shown) = try_join!(counting, rows(app, query, &filter, start.clone(), view.size))?;
     let Rows { rows, next, previous } = shown;
     // Matches prove that there are partners; a second query is needed only without any.
-    let any = match counts.everyone {
-        0 => read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?,
-        some => some,
-    };
+    let any = counts.everyone > 0 || any(app).await?;
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
     Ok(PartnerPage {
         rows,
         counts,
         attention,
         total: counts.of(&query.access).unwrap_or_else(|| attention.of(&query.access)),
-        any: any > 0,
+        any,
         next,
         previous,
         view,

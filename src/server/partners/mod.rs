@@ -1,5 +1,6 @@
 //! Partners and their contacts.
 
+pub mod attention;
 pub mod bulk;
 pub mod colleague_requests;
 pub mod contact_roster;

@@ -7,8 +7,10 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::server::outbox::status::StateRow;
 use crate::server::platform::sql::Sql;
 
-/// How long after an invitation a contact who has not activated counts as silent.
-const SILENCE: i64 = 7 * DAY;
+/// How long after an email a contact who has not activated counts as silent.
+const SILENCE: i64 = 14 * DAY;
+/// So long before its end an invitation is said to end.
+const SOON: i64 = 7 * DAY;
 
 /// How far the main contact `m` has come, in the words of its index: 0 without access, 1 invited, 2 active.
 macro_rules! access_rank {
@@ -28,6 +30,7 @@ pub enum Part {
     Refused,
     Bounced,
     Expired,
+    Expiring,
     Reported,
     Silent,
     Requested,
@@ -35,7 +38,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Why partners need attention. Whose email is scheduled needs none yet.
+    /// Why partners need attention. Whose link ends soon, or whose email is scheduled, needs none yet.
     const REASONS: [Self; 6] =
         [Self::Refused, Self::Bounced, Self::Expired, Self::Reported, Self::Silent, Self::Requested];
 
@@ -49,6 +52,7 @@ impl Part {
             "refused" => Self::Refused,
             "bounced" => Self::Bounced,
             "expired" => Self::Expired,
+            "expiring" => Self::Expiring,
             "reported" => Self::Reported,
             "silent" => Self::Silent,
             "requested" => Self::Requested,
@@ -80,6 +84,10 @@ impl Part {
             Self::Refused => Sql::new("p.is_refused", []),
             Self::Bounced => Sql::new("p.is_bounced", []),
             Self::Expired => Sql::new("p.invited_until < ?", [at.into()]),
+            Self::Expiring => {
+                let soon = now.plus(SOON).0;
+                Sql::new("(p.invited_until >= ? and p.invited_until < ?)", [at.into(), soon.into()])
+            }
             Self::Reported => Sql::new("p.is_reported", []),
             Self::Silent => Sql::new("(p.silent_since < ? and p.invited_until >= ?)", [silent.into(), at.into()]),
             Self::Requested => Sql::new("p.has_requests", []),

@@ -268,7 +268,7 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
         ("1 email was not delivered", "refused"),
         ("1 link has expired", "expired"),
         ("1 link was opened by someone else", "reported"),
-        ("1 contact has been silent for over a week", "silent"),
+        ("1 contact has been silent for two weeks", "silent"),
     ];
     assert_eq!(page.find(".access-parts a"), parts.map(|(words, _)| words));
     let page = page.clone();

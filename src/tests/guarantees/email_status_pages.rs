@@ -6,13 +6,14 @@ use super::expected_copy::{EmailFacts, Facts};
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
-use crate::domain::outbox::QueueFilter;
+use crate::domain::outbox::{DeliveryReport, QueueFilter};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::server::auth::sessions::Device;
 use crate::server::authz::Editor;
-use crate::server::invitations::{activation, invite};
+use crate::server::bounces::record::{self, Report};
+use crate::server::invitations::{activation, invite, reminders};
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::outbox::delivery::{self, Claim};
 use crate::server::platform::db::{execute, read};
@@ -70,7 +71,7 @@ impl Desk {
             of_person(&[("form[delivery]", delivery.to_owned()), ("form[send_at]", send_at)])
         };
         let later = app.state.now().plus(HOUR + chance.below(3 * DAY)).rfc3339()[..16].to_owned();
-        let (endpoint, fields) = match chance.below(40) {
+        let (endpoint, fields) = match chance.below(46) {
             0..=3 => ("invitations/give-access", given("email", String::new())),
             4..=5 => ("invitations/give-access", given("email", later)),
             6 => ("invitations/give-access", given("link", String::new())),
@@ -90,6 +91,11 @@ impl Desk {
             28..=34 => return self.complete(app, chance).await,
             35 => return self.activate(app, person.parse().unwrap()).await,
             36..=37 => return app.wait(chance.below(DAY)),
+            38..=42 => return report(app, chance).await,
+            43 => {
+                reminders::queue_due(&app.state).await.unwrap();
+                return;
+            }
             _ => return app.wait(chance.below(20 * MINUTE)),
         };
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -176,7 +182,8 @@ impl Desk {
         let rows: Vec<String> = all.iter().take(50).map(EmailFacts::row).collect();
         assert_eq!(page.find(".mail-table .mail-state"), rows, "Email > Mail");
         let in_pile = |pile: QueueFilter| all.iter().filter(|message| message.pile() == pile).count();
-        let shown = QueueFilter::ALL.into_iter().filter(|pile| *pile != QueueFilter::Filed || in_pile(*pile) > 0);
+        let is_rare = |pile| matches!(pile, QueueFilter::Bounced | QueueFilter::Filed);
+        let shown = QueueFilter::ALL.into_iter().filter(|pile| !is_rare(*pile) || in_pile(*pile) > 0);
         let counts: Vec<_> =
             shown.map(|pile| (format!("{}?pile={}", paths::MANAGE_MAIL, pile.as_str()), in_pile(pile))).collect();
         let links = page.attributes(".choices a", "href").into_iter().zip(page.find(".choices a"));
@@ -203,6 +210,15 @@ async fn is_paused(app: &TestApp) -> bool {
     let paused: i64 =
         read!(&app.state.db, c => sqlx::query_scalar(PAUSED).bind(app.state.now().0).fetch_one(c)).unwrap();
     paused > 0
+}
+
+/// Something is heard of an email, whatever became of it.
+async fn report(app: &TestApp, chance: &Random) {
+    let email = any_email(app, chance).await;
+    let Ok(email) = email.parse() else { return };
+    let what = DeliveryReport::ALL[chance.below(DeliveryReport::ALL.len() as i64) as usize];
+    let report = Report { email, what, recipient: None, reply: "550 5.1.1 no such mailbox", source: "mta" };
+    record::keep(&app.state, report).await.unwrap();
 }
 
 async fn any_email(app: &TestApp, chance: &Random) -> String {

@@ -22,6 +22,7 @@ pub const READS: &[&str] = &[
     "account/confirmation",
     "invitations/activation",
     "invitations/access",
+    "partners/attention",
     "partners/list",
     "partners/choices",
     "partners/find",
