@@ -1057,6 +1057,7 @@ fn the_settings_that_count_are_printed_with_where_they_come_from() {
         let mut config = home.command(&[&["config"], flags].concat());
         config.env("SMTP_URL_FILE", home.file("smtp")).env("GANGWAY_SEND_HOLD_FILE", home.file("hold"));
         config.env("GANGWAY_MAIL_FROM", "a@b.example").env("GANGWAY_LISTEN", "127.0.0.1:4000");
+        config.env("GANGWAY_BOUNCE_WEBHOOKS", "postmark:hunter2hunter2hunter2");
         ended(&mut config)
     };
     let Ended { ok, out, .. } = print(&["--audit-months=3"]);
@@ -1067,6 +1068,7 @@ fn the_settings_that_count_are_printed_with_where_they_come_from() {
     };
     let file = |name: &str| format!("file {}", home.file(name).display());
     assert_eq!(said("SMTP_URL"), ["SMTP_URL", "smtps://ana:***@mail.example", &file("smtp")]);
+    assert_eq!(said("GANGWAY_BOUNCE_WEBHOOKS"), ["GANGWAY_BOUNCE_WEBHOOKS", "***", "environment"]);
     assert_eq!(said("GANGWAY_SEND_HOLD"), ["GANGWAY_SEND_HOLD", "7", &file("hold")]);
     assert_eq!(said("GANGWAY_LISTEN"), ["GANGWAY_LISTEN", "127.0.0.1:4000", "environment"]);
     assert_eq!(said("GANGWAY_AUDIT_MONTHS"), ["GANGWAY_AUDIT_MONTHS", "3", "flag"]);
