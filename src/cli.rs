@@ -400,6 +400,7 @@ async fn demo(config: Config, assets: Assets) -> Result<()> {
         smtp_ca: None,
         bounce_address: None,
         bounce_webhooks: None,
+        bounce_mailbox: None,
         mail_from: Some(t!(server::demo::sender).to_owned()),
         send_hold: 0,
         metrics_listen: None,

@@ -285,6 +285,7 @@ pub fn config(folder: &Path) -> Config {
         smtp_ca: None,
         bounce_address: None,
         bounce_webhooks: None,
+        bounce_mailbox: None,
         mail_from: None,
         trusted_proxies: None,
         staff_session_days: 14,

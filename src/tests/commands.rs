@@ -1057,6 +1057,7 @@ fn the_settings_that_count_are_printed_with_where_they_come_from() {
         let mut config = home.command(&[&["config"], flags].concat());
         config.env("SMTP_URL_FILE", home.file("smtp")).env("GANGWAY_SEND_HOLD_FILE", home.file("hold"));
         config.env("GANGWAY_MAIL_FROM", "a@b.example").env("GANGWAY_LISTEN", "127.0.0.1:4000");
+        config.env("GANGWAY_BOUNCE_MAILBOX", "imaps://ana@acme.example:hunter2@imap.example/Bounces");
         config.env("GANGWAY_BOUNCE_WEBHOOKS", "postmark:hunter2hunter2hunter2");
         ended(&mut config)
     };
@@ -1068,6 +1069,8 @@ fn the_settings_that_count_are_printed_with_where_they_come_from() {
     };
     let file = |name: &str| format!("file {}", home.file(name).display());
     assert_eq!(said("SMTP_URL"), ["SMTP_URL", "smtps://ana:***@mail.example", &file("smtp")]);
+    let mailbox = "imaps://ana@acme.example:***@imap.example/Bounces";
+    assert_eq!(said("GANGWAY_BOUNCE_MAILBOX"), ["GANGWAY_BOUNCE_MAILBOX", mailbox, "environment"]);
     assert_eq!(said("GANGWAY_BOUNCE_WEBHOOKS"), ["GANGWAY_BOUNCE_WEBHOOKS", "***", "environment"]);
     assert_eq!(said("GANGWAY_SEND_HOLD"), ["GANGWAY_SEND_HOLD", "7", &file("hold")]);
     assert_eq!(said("GANGWAY_LISTEN"), ["GANGWAY_LISTEN", "127.0.0.1:4000", "environment"]);

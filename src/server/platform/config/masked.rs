@@ -1,6 +1,7 @@
 //! URLs as they may be shown: without what is secret in them, or may be.
 
 use super::database_url;
+use super::mailbox_url::MailboxUrl;
 use super::smtp_url::SmtpUrl;
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -46,11 +47,14 @@ fn url(text: &str) -> Option<Url> {
     let (scheme, rest) = text.split_once("://")?;
     let sign_in = rest.rsplit_once('@').map_or("", |(sign_in, _)| sign_in);
     match scheme.to_ascii_lowercase().as_str() {
-        "smtp" | "smtps" if !is_odd(sign_in) => {
-            let server = SmtpUrl::parse(text).ok()?;
+        "smtp" | "smtps" | "imap" | "imaps" if !is_odd(sign_in) => {
+            let credentials = match MailboxUrl::parse(text) {
+                Ok(mailbox) => Some((mailbox.user, mailbox.password)),
+                Err(_) => SmtpUrl::parse(text).ok()?.credentials,
+            };
             let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
             let mut url = Url::parse(&[scheme, "://", place].concat()).ok()?;
-            if let Some((user, password)) = &server.credentials {
+            if let Some((user, password)) = &credentials {
                 url.set_username(user).ok()?;
                 url.set_password(Some(password)).ok()?;
             }
@@ -125,6 +129,9 @@ mod tests {
             ("smtps://:hunter2@h", "***"),
             ("smtps://ana:x@h?tls=required&key=hunter2@hunter2", "***"),
             ("smtps://ana:hunter2@h#hunter2", "***"),
+            ("imaps://ana@acme.example:hunter2@h/Bounces", "imaps://ana@acme.example:***@h/Bounces"),
+            ("imap://hunter2:hunter2@h", "imap://***:***@h"),
+            ("imaps://hunter2@h", "***"),
             ("postgres://u:hunter2@h:5433/d", "postgres://u:***@h:5433/d"),
             ("postgres://u:hun/ter2#hunter2@h/d", "postgres://u:***@h/d"),
             ("postgres://hunter2:hunter2@h/d", "postgres://***:***@h/d"),

@@ -5,6 +5,7 @@ mod bounce_address;
 mod database_url;
 pub mod environment;
 mod error;
+pub mod mailbox_url;
 pub mod masked;
 pub mod origin;
 pub mod sender;

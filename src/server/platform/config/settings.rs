@@ -3,6 +3,7 @@
 use super::bounce_address::BounceAddress;
 use super::database_url;
 use super::error::{ConfigError, refuse};
+use super::mailbox_url::MailboxUrl;
 use super::origin::{host_of, is_loopback, leads_home, origin_of};
 use super::sender;
 use super::smtp_url::SmtpUrl;
@@ -46,6 +47,9 @@ pub struct Config {
         help = t!(server::config::bounce_webhooks)
     )]
     pub bounce_webhooks: Option<Webhooks>,
+
+    #[arg(long, env = "GANGWAY_BOUNCE_MAILBOX", hide_env_values = true, help = t!(server::config::bounce_mailbox))]
+    pub bounce_mailbox: Option<String>,
 
     #[arg(
         long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = |text: &str| parse_number::<u32>(text, 0, 600),
@@ -129,7 +133,13 @@ impl fmt::Debug for Config {
 impl Config {
     /// Drops what empty variables leave behind and refuses what cannot work.
     pub fn checked(mut self) -> Result<Self, ConfigError> {
-        for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
+        for setting in [
+            &mut self.public_url,
+            &mut self.database_url,
+            &mut self.smtp_url,
+            &mut self.mail_from,
+            &mut self.bounce_mailbox,
+        ] {
             *setting = setting.as_deref().and_then(clean).map(str::to_owned);
         }
         for (setting, path) in [("GANGWAY_DATA_DIR", Some(&self.data_dir)), ("GANGWAY_SMTP_CA", self.smtp_ca.as_ref())]
@@ -147,6 +157,7 @@ impl Config {
             self.database_url = Some(database_url::parse(url)?);
         }
         self.smtp()?;
+        self.mailbox()?;
         match (&self.smtp_url, &self.mail_from) {
             (Some(_), None) => return refuse("GANGWAY_MAIL_FROM", t!(server::config::mail_from_missing)),
             (_, Some(from)) => drop(sender::parse(from)?),
@@ -206,7 +217,15 @@ impl Config {
 
     /// Whether what mail servers report reaches us.
     pub fn reads_bounces(&self) -> bool {
-        self.bounce_address.is_some() || self.bounce_webhooks.is_some()
+        self.bounce_address.is_some() || self.bounce_webhooks.is_some() || self.bounce_mailbox.is_some()
+    }
+
+    /// The mailbox that bounces come to, if one is read.
+    ///
+    /// # Errors
+    /// Its URL cannot be meant.
+    pub fn mailbox(&self) -> Result<Option<MailboxUrl>, ConfigError> {
+        self.bounce_mailbox.as_deref().map(MailboxUrl::parse).transpose()
     }
 
     /// The host people use, for Message-IDs.
@@ -243,7 +262,7 @@ mod tests {
     #[test]
     fn contradictions_are_refused_with_the_setting_that_causes_them() {
         let from = "--mail-from=Acme <p@acme.example>";
-        let cases: [(&[&str], &str); 14] = [
+        let cases: [(&[&str], &str); 15] = [
             (&["--data-dir=~/gangway"], "GANGWAY_DATA_DIR"),
             (&["--data-dir=~"], "GANGWAY_DATA_DIR"),
             (&["--data-dir=$HOME/gangway"], "GANGWAY_DATA_DIR"),
@@ -258,6 +277,7 @@ mod tests {
             (&["--smtp-url=smtp://mail.example", from], "SMTP_URL"),
             (&["--smtp-url=smtp://localhost.evil.example", from], "SMTP_URL"),
             (&["--smtp-url=smtps://h", "--mail-from=nobody"], "GANGWAY_MAIL_FROM"),
+            (&["--bounce-mailbox=imaps://mail.example"], "GANGWAY_BOUNCE_MAILBOX"),
         ];
         for (flags, setting) in cases {
             assert_eq!(config(flags).map_err(|e| e.setting).err(), Some(setting.into()), "{flags:?}");

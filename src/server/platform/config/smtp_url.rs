@@ -136,11 +136,16 @@ fn credentials(text: &str) -> Result<(String, String), ConfigError> {
     else {
         return refuse("SMTP_URL", t!(server::config::smtp_url_half_signed_in));
     };
-    let plain = |part: &str| match percent_decode_str(part).decode_utf8() {
-        Ok(plain) if !plain.chars().any(char::is_control) => Ok(plain.into_owned()),
-        _ => refuse("SMTP_URL", t!(server::config::smtp_url_not_utf8)),
-    };
-    Ok((plain(user)?, plain(password)?))
+    match plain(user).zip(plain(password)) {
+        Some(credentials) => Ok(credentials),
+        None => refuse("SMTP_URL", t!(server::config::smtp_url_not_utf8)),
+    }
+}
+
+/// A part of a URL as it was meant; none if that is not text.
+pub(super) fn plain(part: &str) -> Option<String> {
+    let plain = percent_decode_str(part).decode_utf8().ok()?;
+    (!plain.chars().any(char::is_control)).then(|| plain.into_owned())
 }
 
 #[cfg(test)]
