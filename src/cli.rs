@@ -10,7 +10,7 @@ use crate::http;
 use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
 use crate::server::bounces::record::Kept;
-use crate::server::bounces::{message, report};
+use crate::server::bounces::{mailbox, message, report};
 use crate::server::imports::workbook;
 use crate::server::invitations::{reminders, setup_link};
 use crate::server::mail_server;
@@ -333,6 +333,7 @@ async fn serve(
     let announcer = tokio::spawn(commits::announce(app.db.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
     let reminders = tokio::spawn(reminders::run(app.clone()));
+    let mailbox = tokio::spawn(mailbox::run(app.clone()));
     let ready = match (&app.config.demo, setup_link::mint(&app).await?) {
         (Some(demo), _) => [
             t!(server::demo::open, link = &app.config.url(&demo.path())),
@@ -366,6 +367,7 @@ async fn serve(
     app.tasks.wait().await;
     worker.await?;
     reminders.await?;
+    mailbox.await?;
     app.db.close().await;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! Rendering and transport of emails. Knows no table.
 
 mod connection;
-mod conversation;
+pub mod conversation;
 pub mod current;
 pub mod dates;
 pub mod default_templates;
 pub mod notices;
 pub mod outcome;
-mod reach;
+pub mod reach;
 pub mod render;
 pub mod replies;
 mod reply;

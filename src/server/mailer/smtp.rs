@@ -89,7 +89,9 @@ impl Relay {
     /// # Errors
     /// What is to be trusted cannot be read, or no one asks for proof.
     pub fn new(server: SmtpUrl, config: &Config) -> Result<Self, ConfigError> {
-        if config.smtp_ca.is_some() && matches!(server.encryption, Encryption::None | Encryption::IfOffered) {
+        // It may be for the mailbox that bounces come to.
+        let is_in_vain = config.smtp_ca.is_some() && config.bounce_mailbox.is_none();
+        if is_in_vain && matches!(server.encryption, Encryption::None | Encryption::IfOffered) {
             let why = t!(server::mailer::no_encryption_to_verify, set_in = server.set_in.as_str());
             return Err(ConfigError { setting: "GANGWAY_SMTP_CA".into(), why });
         }

@@ -6,7 +6,7 @@ use mail_parser::decoders::html::html_to_text;
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 /// Reports come first, and what follows is the message returned: of a longer one the rest is not read.
-const LENGTH: usize = 1 << 20;
+pub const LENGTH: usize = 1 << 20;
 
 /// Each part in another costs one. More are in no report, and would cost stack and time.
 const CONTENT_TYPES: usize = 100;

@@ -13,6 +13,7 @@ mod phrases;
 pub(super) mod verdict;
 
 pub use self::kind::Kind;
+pub use self::letter::LENGTH;
 
 use self::fields::{addresses, ids};
 use self::kind::Found;
