@@ -183,6 +183,8 @@ doctor-mail-broken = { $server }: { $error }. { $set_in ->
     [page] Die Einstellungen stehen unter E-Mail > E-Mail-Versand > Mailserver.
    *[environment] Die Einstellungen sind SMTP_URL und GANGWAY_MAIL_FROM.
 } E-Mails warten, bis es funktioniert.
+bounce-mailbox = Rückläufer-Postfach
+doctor-mailbox = { $server }: angemeldet, und der Ordner { $folder } lässt sich öffnen. Nichts wurde gelesen.
 queue = Warteschlange
 doctor-queue = Nichts hängt fest.
 doctor-paused = Der Versand ist pausiert. { $why }. Setzen Sie ihn unter „E-Mail > E-Mail-Versand“ fort.

@@ -183,6 +183,8 @@ doctor-mail-broken = { $server }: { $error }. { $set_in ->
     [page] The settings are under Email > Mail > Mail server.
    *[environment] The settings are SMTP_URL and GANGWAY_MAIL_FROM.
 } Emails wait until it works.
+bounce-mailbox = Bounce mailbox
+doctor-mailbox = { $server }: signed in, and the folder { $folder } can be opened. Nothing was read.
 queue = Queue
 doctor-queue = Nothing is stuck.
 doctor-paused = Sending is paused. { $why }. Resume it under Email > Mail.

@@ -4,6 +4,7 @@
 use super::backup;
 use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
+use crate::server::bounces::mailbox;
 use crate::server::mail_server;
 use crate::server::mailer::smtp::Checked;
 use crate::server::mailer::transport::Mailer;
@@ -103,6 +104,7 @@ pub async fn examine(config: Config, environment: &Environment) -> Vec<Finding> 
     modes(&mut report, &config, environment.files().map(Path::to_owned));
     let db = database(&mut report, &config).await;
     mail_server(&mut report, &config, db.as_ref()).await;
+    bounce_mailbox(&mut report, &config).await;
     if let Some(db) = db {
         if let Err(failure) = inside(&mut report, config, &db).await {
             report.fail(t!(server::cli::database_label), t!(server::cli::doctor_unread, error = &failure.in_words()));
@@ -299,6 +301,15 @@ async fn mail_server(report: &mut Report, config: &Config, db: Option<&Db>) {
             let message = t!(server::cli::doctor_mail_broken, server = &server, error = why, set_in = set_in.as_str());
             report.fail(about, message);
         }
+    }
+}
+
+async fn bounce_mailbox(report: &mut Report, config: &Config) {
+    let (Ok(Some(mailbox)), about) = (config.mailbox(), t!(server::cli::bounce_mailbox)) else { return };
+    let (server, folder) = (mailbox.server.in_words(), &mailbox.folder);
+    match mailbox::check(&mailbox, config).await {
+        Ok(()) => report.ok(about, t!(server::cli::doctor_mailbox, server = &server, folder = folder)),
+        Err(why) => report.fail(about, [&server, ": ", &why].concat()),
     }
 }
 

@@ -116,6 +116,7 @@ pub const ROOMS: Table = &[
             "organisation",
             "templates",
             "outbox",
+            "bounces",
             "auth",
             "invitations",
             "mail_server",
