@@ -57,6 +57,16 @@ apt_install() {
         && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# apt_install_stopped WHY PACKAGE...: the same for servers, which Debian starts on installation; policy-rc.d prevents that.
+apt_install_stopped() {
+    local policy=/usr/sbin/policy-rc.d status=0
+    if [ -e "$policy" ]; then apt_install "$@"; return; fi
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" || return 1
+    apt_install "$@" || status=$?
+    rm -f "$policy"
+    return "$status"
+}
+
 # rustc and the bundled SQLite need a C compiler, which rustup does not install.
 ensure_compiler() {
     have cc || apt_install "Rust links with a C compiler" gcc libc6-dev make \

@@ -9,19 +9,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [ $# -gt 0 ] || die "usage: scripts/mta.sh COMMAND ARGS..."
 
-# Debian starts it on installation; policy-rc.d prevents that.
-install_postfix() {
-    local policy=/usr/sbin/policy-rc.d
-    if [ -e "$policy" ]; then apt_install "the tests deliver to a real mail server" postfix; return; fi
-    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" || return 1
-    local status=0
-    apt_install "the tests deliver to a real mail server" postfix || status=$?
-    rm -f "$policy"
-    return "$status"
-}
-
 daemons=/usr/lib/postfix/sbin
-if [ "$(id -u)" != 0 ] || { [ ! -x $daemons/master ] && ! install_postfix; }; then
+if [ "$(id -u)" != 0 ] \
+    || { [ ! -x $daemons/master ] && ! apt_install_stopped "the tests deliver to a real mail server" postfix; }; then
     must_check "delivery to a real mail server" "Postfix is missing, or this is not root"
     exec "$@"
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # unit.sh [--sqlite] ARGS...
-# Unit and flow tests, on SQLite and PostgreSQL with a real mail server; or on SQLite only.
+# Unit and flow tests, on SQLite and PostgreSQL with a real mail server and mailbox; or on SQLite only.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -24,4 +24,4 @@ if [ "$sqlite_alone" ]; then
     exec cargo test --features ssr -- --skip postgres:: "$@"
 fi
 # The durability tests are about SQLite, so PostgreSQL may run without it.
-scripts/mta.sh scripts/postgres.sh --fast -- cargo "${runner[@]}" --features ssr "$@"
+scripts/imap.sh scripts/mta.sh scripts/postgres.sh --fast -- cargo "${runner[@]}" --features ssr "$@"

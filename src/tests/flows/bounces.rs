@@ -49,7 +49,7 @@ async fn sent(app: &TestApp) -> Vec<(String, ReceivedEmail)> {
 }
 
 /// An invited contact whose email the mail server took, and the address that it returns to.
-async fn invited(app: &TestApp) -> (Known, Browser, String) {
+pub(super) async fn invited(app: &TestApp) -> (Known, Browser, String) {
     let (staff, maya) = app.maya().await;
     let alder = app.alder(&staff, Some(Delivery::Email)).await;
     let [(address, _)] = &sent(app).await[..] else { panic!("one email") };
@@ -57,7 +57,7 @@ async fn invited(app: &TestApp) -> (Known, Browser, String) {
 }
 
 /// A report to `address` (RFC 3464), of which `fields` are about one recipient.
-fn report_to(address: &str, fields: &str) -> Vec<u8> {
+pub(super) fn report_to(address: &str, fields: &str) -> Vec<u8> {
     format!(
         "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.alder.example\r\nTo: {address}\r\n\
          Subject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n\
@@ -69,7 +69,7 @@ fn report_to(address: &str, fields: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-fn failed(recipient: &str, status: &str, words: &str) -> String {
+pub(super) fn failed(recipient: &str, status: &str, words: &str) -> String {
     format!(
         "Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: {status}\r\nDiagnostic-Code: smtp; {words}"
     )
@@ -77,7 +77,7 @@ fn failed(recipient: &str, status: &str, words: &str) -> String {
 
 const UNKNOWN: &str = "550 5.1.1 <ana@alder.example>: Recipient address rejected: User unknown";
 
-fn bounce(address: &str) -> Vec<u8> {
+pub(super) fn bounce(address: &str) -> Vec<u8> {
     report_to(address, &failed("ana@alder.example", "5.1.1", UNKNOWN))
 }
 

@@ -3,6 +3,7 @@
 mod access_panel;
 mod audit;
 mod auth;
+mod bounce_mailbox;
 mod bounces;
 mod bulk;
 mod bulk_details;
