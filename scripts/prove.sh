@@ -17,12 +17,13 @@ export GANGWAY_PROVE_KILLS=200 GANGWAY_PROVE_INVITATIONS=5000 GANGWAY_PROVE_ROUN
 export GANGWAY_PROVE_WRITES=500 GANGWAY_PROVE_IMAGES=200 GANGWAY_PROVE_CUTS_APART=397
 export GANGWAY_PROVE_SETS=10000 GANGWAY_PROVE_CASES=10000 GANGWAY_PROVE_REPLAYS=100 GANGWAY_PROVE_BROKEN=100000
 export GANGWAY_PROVE_LETTERS=10000 GANGWAY_PROVE_CLICKS=10000 GANGWAY_PROVE_INSTANTS=1000
+export GANGWAY_PROVE_REMINDED=2000
 
 say "Running the guarantees at full size (SEED=$GANGWAY_PROVE_SEED)"
 start=$SECONDS commit=$(git rev-parse --short HEAD)
 # One at a time: the crash tests need the whole machine.
 export NEXTEST_TEST_THREADS=1 RUST_TEST_THREADS=1
-all="r01_tokens r03_ r06_ r08_ r09_ r30_ r34_ r35_a_ r36_ r41_every r43_ r44_a_copy r45_ r48_every_field r48_what_was f13_ parsers:: load"
+all="r01_tokens r03_ r06_ r08_ r09_ r30_ r34_ r35_a_ r36_ r41_every r43_ r44_a_copy r45_ r48_every_field r48_what_was r50_ f13_ parsers:: load"
 read -ra chosen <<<"${ONLY:-$all}"
 tests=()
 for one in "${chosen[@]}"; do

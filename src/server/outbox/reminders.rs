@@ -26,7 +26,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// That of the live invitation `invitation`; none for colleagues, and where reminders are off.
+    /// That of the live invitation `invitation`; none for colleagues, where reminders are off, and where somebody said
+    /// that it is not for them.
     pub async fn of(tx: &mut Tx, invitation: InvitationId) -> Result<Option<Self>> {
         const GET: &str = "
             select p.phone, p.email, o.time_zone, coalesce(
@@ -43,7 +44,8 @@ impl Plan {
             from invitation i
             join person p on p.id = i.person_id
             join organisation o on o.id = 1
-            where i.id = $1 and i.is_live and not i.reminders_off and p.partner_id is not null";
+            where i.id = $1 and i.is_live and not i.reminders_off and p.partner_id is not null
+                and not exists (select 1 from activation_report r where r.invitation_id = i.id)";
         let row: Option<PlanRow> = run!(tx, c => sqlx::query_as(GET).bind(invitation.0).fetch_optional(c))?;
         Ok(row.map(|row| Self {
             cadence: Cadence::parse(&row.days).unwrap_or_default(),

@@ -25,7 +25,7 @@ on_both_engines! {
     a_delay_and_a_complaint_are_told_apart,
     an_automatic_reply_shows_that_it_arrived,
     the_report_that_says_most_counts_in_any_order,
-    f12_a_report_without_our_token_changes_nothing,
+    r49_f12_a_report_without_our_token_changes_nothing,
     a_bounce_of_an_address_that_it_was_forwarded_to_is_not_its_own,
     a_bounce_after_the_activation_lowers_nothing,
     a_new_invitation_is_not_held_to_what_became_of_the_old_one,
@@ -210,7 +210,7 @@ async fn the_report_that_says_most_counts_in_any_order(app: &TestApp) {
     assert_eq!(app.rows("delivery_report").await, 3);
 }
 
-async fn f12_a_report_without_our_token_changes_nothing(app: &TestApp) {
+async fn r49_f12_a_report_without_our_token_changes_nothing(app: &TestApp) {
     let (_, _, address) = invited(app).await;
     let (local, _) = address.split_once('@').unwrap();
     let last = if local.ends_with('0') { "1" } else { "0" };

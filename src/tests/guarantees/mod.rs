@@ -1,4 +1,4 @@
-//! One test for each guarantee of `docs/guarantees.md`, named after its code (R1 to R48). The sizes are those of
+//! One test for each guarantee of `docs/guarantees.md`, named after its code (R1 to R50). The sizes are those of
 //! an everyday run.
 
 mod access;
@@ -33,6 +33,7 @@ mod rate_limits;
 mod recipients;
 mod recovery_paths;
 mod releases;
+mod reminder_lives;
 mod reports;
 mod requests;
 mod scenario;
@@ -47,7 +48,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// The titles of the guarantees, each under its number.
-const PROMISES: [&str; 48] = [
+const PROMISES: [&str; 50] = [
     "Activation links cannot be guessed",
     "Only a hash of each link is stored",
     "Of many simultaneous activations, exactly one succeeds",
@@ -96,6 +97,8 @@ const PROMISES: [&str; 48] = [
     "Adding twice adds once",
     "No request takes more than its share",
     "Lists are imported and exported intact and harmless",
+    "A report changes nothing without our signature",
+    "A reminder comes once, and never after an end",
 ];
 
 /// The numbers after `kind` with which the name of a test function begins: `r36_f19_nothing` has the promise
