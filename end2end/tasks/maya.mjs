@@ -35,7 +35,7 @@ export const maya = {
                 }
                 await hand.type(owner.password);
                 await hand.click(page.getByRole("button", { name: "Set up Gangway" }));
-                await hand.sees(page.getByRole("heading", { level: 1, name: "Partners" }));
+                await hand.sees(page.getByRole("heading", { level: 1, name: "Needs attention" }));
                 world.owner = world.user = await world.clientOf(page);
             },
         },
@@ -118,7 +118,7 @@ export const maya = {
             from: () => "/partners",
             work: async (hand, world) => {
                 const { page } = hand;
-                await hand.click(page.getByRole("link", { name: /^Needs attention/ }));
+                await hand.click(page.getByRole("link", { name: /^Needs attention \d/ }));
                 await hand.click(page.getByRole("link", { name: /^Fix/ }));
                 const address = page.getByLabel("Email", { exact: true });
                 await hand.sees(address);

@@ -16,7 +16,7 @@ test("a demo opens by its link and shows what it would have sent", async ({ newP
         const page = await newPage();
         await page.goto(link);
         await hydrated(page);
-        await expect(page.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
+        await expect(page.getByRole("heading", { level: 1, name: "Needs attention" })).toBeVisible();
         const banner = page.locator(".frame-banner");
         await expect(banner).toContainText("This is a demo: nothing is sent");
         await expect(banner.getByRole("link", { name: "Emails of the demo" })).toHaveAttribute("href", emails);

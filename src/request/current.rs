@@ -267,7 +267,7 @@ mod tests {
     fn after_signing_in_one_lands_on_a_page_of_ones_own() {
         assert_eq!(next_page(Role::Owner, "/partners/new/1?x=2"), "/partners/new/1?x=2");
         for next in ["", "//evil.example", "https://evil.example", "/portal", "/sign-in", "/partners\\evil", "/api/x"] {
-            assert_eq!(next_page(Role::Owner, next), "/partners", "{next}");
+            assert_eq!(next_page(Role::Owner, next), "/attention", "{next}");
         }
         assert_eq!(next_page(Role::Contact, "/partners"), "/portal");
     }

@@ -1180,7 +1180,7 @@ async fn a_demo_opens_by_a_click_shows_what_it_would_send_and_leaves_nothing_beh
     let visitor = reqwest::Client::builder().cookie_store(true).build().unwrap();
     for _ in 0..2 {
         let page = visitor.get(&demo.link).send().await.unwrap();
-        assert_eq!(page.url().path(), "/partners", "as often as one likes");
+        assert_eq!(page.url().path(), "/attention", "as often as one likes");
         let page = page.text().await.unwrap();
         assert!(page.contains("Maya Lindqvist") && page.contains("This is a demo"), "{page}");
         assert!(page.contains(&format!("href=\"{}\"", demo.emails)) && !page.contains("No mail server"), "{page}");

@@ -156,6 +156,7 @@ mod tests {
                 "Invite by email",
                 "Invite by a link you share",
                 "What your partner does",
+                "Reminders",
                 "Track the progress"
             ]
         );

@@ -29,7 +29,7 @@ async fn signing_in_leads_by_role_and_signing_out_ends_it(app: &TestApp) {
     let staff = app.staff().await;
     app.active_ana(&staff).await;
     for (email, home, other) in
-        [("maya@acme.example", paths::PARTNERS, paths::PORTAL), ("ana@alder.example", paths::PORTAL, paths::PARTNERS)]
+        [("maya@acme.example", paths::ATTENTION, paths::PORTAL), ("ana@alder.example", paths::PORTAL, paths::PARTNERS)]
     {
         let mut browser = app.browser();
         assert_eq!(browser.open("/").await.path, paths::SIGN_IN);
@@ -104,7 +104,7 @@ async fn a_reset_link_works_once_and_for_an_hour(app: &TestApp) {
     assert_eq!(late.open(&links[0]).await.h1(), "This link no longer works");
     browser.open(&links[1]).await;
     browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await;
-    assert_eq!(browser.page.path, paths::PARTNERS);
+    assert_eq!(browser.page.path, paths::ATTENTION);
     assert_eq!(late.open(&links[1]).await.h1(), "This link no longer works");
 }
 

@@ -36,7 +36,7 @@ async fn a_new_owner_lands_on_the_checklist(app: &TestApp) {
     let mut olga = app.browser();
     olga.open(&path_of(&link)).await;
     let page = olga.submit("/api/invitations/set-up", &FIRST_OWNER).await;
-    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::PARTNERS, "Partners"));
+    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::ATTENTION, "Needs attention"));
     assert!(page.text().contains("0 of 5 done"), "{}", page.text());
     for (title, path) in [
         ("Set your time zone and logo", paths::MANAGE_ORGANISATION),

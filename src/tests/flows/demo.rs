@@ -77,6 +77,6 @@ async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
     assert_eq!(page.complaint("email"), "This address is already in use.");
     assert_eq!(page.value("organisation"), "Harbour Works");
     let page = owner.submit("/api/invitations/set-up", &fields("olu@harbour.example")).await;
-    assert_eq!(page.path, paths::PARTNERS, "{}", page.text());
+    assert_eq!(page.path, paths::ATTENTION, "{}", page.text());
     assert!(page.body.contains("Harbour Works"));
 }

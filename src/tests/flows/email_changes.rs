@@ -163,7 +163,7 @@ async fn staff_change_their_own_address_too(app: &TestApp) {
     let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
     adam.open(&link(&emails, "maya@new.example")).await;
     assert!(adam.page.text().contains("you are signed in as Adam Vogel"), "{}", adam.page.text());
-    assert_eq!(confirm(&mut adam, &link(&emails, "maya@new.example")).await, "/partners?notice=address-changed");
+    assert_eq!(confirm(&mut adam, &link(&emails, "maya@new.example")).await, "/attention?notice=address-changed");
     assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
     assert!(signs_in(app, "maya@new.example", PASSWORD).await);
 }

@@ -26,7 +26,7 @@ async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
         ("password", PASSWORD),
     ];
     let page = maya.submit("/api/invitations/set-up", &owner).await;
-    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::PARTNERS, "Partners"));
+    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::ATTENTION, "Needs attention"));
 
     maya.open(paths::NEW_PARTNER).await;
     let reseller = app.program("Reseller").await;

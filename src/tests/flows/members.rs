@@ -88,7 +88,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     let text = vera.page.text();
     assert!(text.contains("Maya Lindqvist invited you to run Acme's partner program as an admin"), "{text}");
     vera.submit(ACTIVATE, &[("password", PASSWORD)]).await;
-    assert_eq!(vera.page.path, paths::PARTNERS, "{}", vera.page.text());
+    assert_eq!(vera.page.path, paths::ATTENTION, "{}", vera.page.text());
     assert!(vera.page.text().contains("Add a new partner"));
     let page = app.browser().open(&message.link()).await.clone();
     assert_eq!(page.h1(), "Your access is already active");
@@ -114,7 +114,7 @@ async fn a_colleague_is_invited_by_link_which_their_page_shows(app: &TestApp) {
     }
     let mut vera = app.browser();
     vera.open(&first).await;
-    assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PARTNERS);
+    assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::ATTENTION);
 }
 
 async fn the_list_tells_who_is_here_and_who_is_on_the_way(app: &TestApp) {
@@ -169,7 +169,7 @@ async fn an_expired_invitation_of_a_colleague_is_renewed(app: &TestApp) {
     let message = app.message().await;
     assert!(message.subject.contains("invites you to run"), "{}", message.subject);
     vera.open(&message.link()).await;
-    assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PARTNERS);
+    assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::ATTENTION);
 }
 
 async fn an_admin_withdraws_an_invitation_and_nothing_more(app: &TestApp) {
@@ -290,7 +290,7 @@ async fn a_viewer_keeps_what_is_their_own(app: &TestApp) {
     assert!(vera.page.path.starts_with(paths::SIGN_IN));
     assert_eq!(
         vera.submit("/api/account/sign-in", &[("email", "vera@acme.example"), ("password", new)]).await.path,
-        paths::PARTNERS
+        paths::ATTENTION
     );
 }
 
@@ -372,7 +372,7 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
     let mut invited = app.browser();
     invited.open(&link).await;
     invited.submit(ACTIVATE, &[("password", PASSWORD)]).await;
-    assert_eq!(invited.page.path, paths::PARTNERS);
+    assert_eq!(invited.page.path, paths::ATTENTION);
     assert_eq!(call(&mut maya, REMOVE, vera, "").await.0, 200);
     assert_eq!(app.browser().open(&link).await.h1(), "This invitation was withdrawn");
     assert!(invited.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
@@ -390,7 +390,7 @@ async fn a_removed_colleague_can_be_invited_again(app: &TestApp) {
     assert!(!app.browser().open(&old).await.has_form(ACTIVATE), "an old link");
     let mut vera = app.browser();
     vera.open(&app.message().await.link()).await;
-    assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PARTNERS);
+    assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::ATTENTION);
     assert_eq!(call(&mut maya, REMOVE, before, "").await.0, 404);
 }
 

@@ -179,7 +179,7 @@ async fn set_up_links_speak_of_the_log(app: &TestApp) {
     let third = mint().await;
     browser.open(&third).await;
     let page = browser.page.clone();
-    assert_eq!(browser.submit(SET_UP, &FIRST_OWNER).await.path, paths::PARTNERS);
+    assert_eq!(browser.submit(SET_UP, &FIRST_OWNER).await.path, paths::ATTENTION);
     for link in [&first, &third] {
         assert!(app.browser().open(link).await.text().contains("Gangway has been set up."), "C33");
     }
@@ -287,7 +287,7 @@ async fn an_owner_who_is_locked_out_gets_a_link_on_the_console(app: &TestApp) {
     assert!(app.emails().await.is_empty(), "C32: nothing is sent");
     let mut browser = app.browser();
     browser.open(&link).await;
-    assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PARTNERS, "C32");
+    assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::ATTENTION, "C32");
     assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN), "other sessions end");
     assert!(app.message().await.subject.contains("password"), "and the address on file hears of it");
     assert_eq!(app.audit_entries("owner_link").await, 1);

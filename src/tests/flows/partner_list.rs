@@ -254,6 +254,8 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
     change(app, "update organisation set invitation_hours = 24").await;
     add("expired", Some(Delivery::Link)).await;
     app.wait(8 * DAY);
+    maya.open(paths::PARTNERS).await;
+    app.wait(7 * DAY);
     let reported = add("reported", Some(Delivery::Email)).await;
     let mut stranger = app.browser();
     stranger.open(&app.message().await.link()).await;
@@ -284,6 +286,16 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
         let all = format!("{}?do=resend&all=on&access={name}&recent=on", paths::PARTNERS_BULK);
         assert_eq!(maya.open(&all).await.h1(), "Send the invitation again to 1 person?", "{name}");
     }
+    // The first page says the same, the most urgent first, and leads there.
+    let first = maya.open(paths::ATTENTION).await.clone();
+    let words = first.find(".attention-reason h2");
+    for (said, list) in words.iter().zip(first.attributes(".attention-reason h2 a", "href")) {
+        let number: usize = said.split_whitespace().next().unwrap().parse().unwrap();
+        assert_eq!(maya.open(&list).await.find("tbody .cell-name").len(), number, "{said}");
+    }
+    let [refused, expired, reported_link, silent] = parts.map(|(words, _)| words);
+    assert_eq!(words, [refused, reported_link, expired, "4 links end within a week", silent]);
+    assert!(first.find(".attention-reason")[0].contains("Fix"), "{}", first.text());
     assert_eq!(page.find(".tabs a"), ["All 6", "Needs attention 4", "Invited 5", "Active 0", "No access 1"]);
     let rows = page.find("tbody tr");
     assert!(rows[2].contains("Opened by someone else"), "{rows:?}");

@@ -147,7 +147,7 @@ async fn after_a_restore_with_new_passwords_no_earlier_one_works(app: &TestApp) 
     app.secrets.note(token.expose());
     let mut maya = app.browser();
     maya.open(&paths::reset_link(token.expose())).await;
-    assert_eq!(maya.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PARTNERS);
+    assert_eq!(maya.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::ATTENTION);
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("3 passwords no longer work"));
     let mut browser = app.browser();
     browser.call("/api/account/forgot-password", &[("email", &ana.email)]).await;

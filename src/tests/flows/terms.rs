@@ -152,7 +152,7 @@ async fn colleagues_are_asked_nothing(app: &TestApp) {
     let page = adam.open(&app.message().await.link()).await;
     assert!(!page.text().contains("terms"), "{}", page.text());
     adam.submit(ACTIVATE, &[("password", PASSWORD)]).await;
-    assert_eq!(adam.page.path, paths::PARTNERS);
+    assert_eq!(adam.page.path, paths::ATTENTION);
     assert_eq!(app.rows("terms_acceptance").await, 0);
 }
 

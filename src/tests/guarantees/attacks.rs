@@ -189,7 +189,7 @@ async fn whoever_knows_the_password_is_asked_once_in_ten_minutes(app: &TestApp) 
             &[("form[password]", people::PASSWORD), ("form[next]", "//evil.example")],
         )
         .await;
-    assert!(page.location().unwrap().starts_with(paths::PARTNERS), "{page:?}");
+    assert!(page.location().unwrap().starts_with(paths::ATTENTION), "{page:?}");
 }
 
 async fn a_copied_cookie_ends_once_its_owner_goes_on(app: &TestApp) {

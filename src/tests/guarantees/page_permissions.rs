@@ -42,7 +42,7 @@ async fn is_refused(browser: &mut Browser, path: &str, address: &str) -> bool {
     let status = page.status().as_u16();
     assert!(status < 500, "{address}: {status}");
     let leads_to = page.headers().get("location").map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
-    let is_sent_away = leads_to.starts_with(paths::SIGN_IN) || [paths::PARTNERS, paths::PORTAL].contains(&&*leads_to);
+    let is_sent_away = leads_to.starts_with(paths::SIGN_IN) || [paths::ATTENTION, paths::PORTAL].contains(&&*leads_to);
     is_sent_away || [401, 403].contains(&status)
 }
 

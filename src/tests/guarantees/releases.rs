@@ -176,7 +176,7 @@ async fn links_work(app: &TestApp, scenario: &mut Scenario, emailed: &str) {
     let mut vera = app.browser();
     vera.open(paths::SIGN_IN).await;
     vera.submit("/api/account/sign-in", &[("email", "vera@acme.example"), ("password", PASSWORD)]).await;
-    assert_eq!(vera.page.path, paths::PARTNERS, "{}", vera.page.text());
+    assert_eq!(vera.page.path, paths::ATTENTION, "{}", vera.page.text());
     // The link was good for an hour, which is just over.
     execute_all(app, ["update password_reset set expires_at = expires_at + 3600000000".to_owned()]).await;
     let jo = scenario.browser_mut(Caller::JoWithResetLink);

@@ -1,7 +1,7 @@
 //! Answers that a program gives for a person: RFC 3834, and what vacation programs did before it or do beside it.
 
 use super::kind::{Found, Kind};
-use super::letter::Letter;
+use super::parsed_message::ParsedMessage;
 
 /// Headers that are only in automatic answers. The value matters to none.
 const HEADERS: [&str; 9] = [
@@ -26,20 +26,20 @@ const SUBJECTS: &str = "automatic reply|automatic response|auto reply|auto-reply
      |automaticka odpoved|autosvar|automatiskt svar|automatisk svar|franvaro|automaattinen vastaus|poissa|otomatik yanit\
      |автоматический ответ|автоответ|автоматична відповідь|нет на месте|自動応答|自動返信|不在|自动回复|自动答复|自動回覆|자동 회신|부재중|αυτοματη απαντηση";
 
-pub fn read(letter: &Letter) -> Option<Found> {
-    let headers = &letter.headers;
+pub fn read(parsed: &ParsedMessage) -> Option<Found> {
+    let headers = &parsed.headers;
     let is = |name: &str, values: &[&str]| {
         let value = headers.get(name).to_ascii_lowercase();
         values.iter().any(|it| value.starts_with(it))
     };
-    let begins = SUBJECTS.split('|').any(|words| letter.subject.starts_with(words));
+    let begins = SUBJECTS.split('|').any(|words| parsed.subject.starts_with(words));
     // What lists and programs send is generated, too, but answers nothing.
-    let is_of_list = letter.is_of_list() || is("precedence", &["list"]);
+    let is_of_list = parsed.is_of_list() || is("precedence", &["list"]);
     let is_answer = begins
         || headers.has("in-reply-to")
         || headers.has("references")
-        || letter.is_without_sender()
-        || letter.is_answer();
+        || parsed.is_without_sender()
+        || parsed.is_answer();
     let rule = match () {
         () if is("auto-submitted", &["auto-replied"]) => "RFC 3834",
         () if is("auto-submitted", &["auto-generated", "auto-notified"]) && !is_of_list => "RFC 3834",

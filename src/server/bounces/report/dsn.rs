@@ -2,17 +2,17 @@
 
 use super::fields::{Fields, addresses};
 use super::kind::{Found, Kind};
-use super::letter::Letter;
+use super::parsed_message::ParsedMessage;
 use super::{forms, verdict};
 use crate::server::mailer::replies::enhanced_code;
 
-pub fn read(letter: &Letter) -> Option<Found> {
-    let is_report = letter.is_from_mail_server()
-        || (!letter.is_of_list() && (letter.report_type() == "delivery-status" || letter.is_without_sender()));
+pub fn read(parsed: &ParsedMessage) -> Option<Found> {
+    let is_report = parsed.is_from_mail_server()
+        || (!parsed.is_of_list() && (parsed.report_type() == "delivery-status" || parsed.is_without_sender()));
     if !is_report {
         return None;
     }
-    let mut recipients = recipients(letter);
+    let mut recipients = recipients(parsed);
     // The first that failed, and else the first that waits.
     recipients.sort_by_key(|it| match action(it) {
         Action::Failed => 0,
@@ -26,10 +26,10 @@ pub fn read(letter: &Letter) -> Option<Found> {
         recipient.iter().find_map(|name| addresses(behind_type(fields.get(name))).next().map(str::to_owned));
     let words = Some(behind_type(fields.get("diagnostic-code"))).filter(|words| !words.is_empty());
     // Some say the reason in the text alone.
-    let told =
-        forms::told(letter).filter(|_| words.is_none_or(|words| verdict::says_nothing(&verdict::reply(status, words))));
-    let words = match (words, told) {
-        (_, Some(told)) if !told.words.is_empty() => told.words,
+    let text = forms::in_text(parsed)
+        .filter(|_| words.is_none_or(|words| verdict::says_nothing(&verdict::reply(status, words))));
+    let words = match (words, text) {
+        (_, Some(text)) if !text.words.is_empty() => text.words,
         (words, _) => words.unwrap_or_default().to_owned(),
     };
     let reply = verdict::reply(status, &words);
@@ -38,7 +38,7 @@ pub fn read(letter: &Letter) -> Option<Found> {
         Action::Delayed => Kind::Delayed,
         // A code that may pass doubts words without one.
         Action::Failed if matches!(status, Some((4, ..))) && enhanced_code(&words).is_none() => Kind::Returned,
-        Action::Failed => verdict::given_up(forms::stage(letter), &reply),
+        Action::Failed => verdict::given_up(forms::stage(parsed), &reply),
     };
     Some(Found { kind, recipient, status, reply, rule: "RFC 3464" })
 }
@@ -61,10 +61,10 @@ fn action(fields: &Fields) -> Action {
 }
 
 /// The fields of each recipient.
-fn recipients(letter: &Letter) -> Vec<Fields> {
+fn recipients(parsed: &ParsedMessage) -> Vec<Fields> {
     const NAMES: [&str; 3] = ["final-recipient", "original-recipient", "x-actual-recipient"];
-    let reports = letter.parts.iter().filter(|part| part.mime.ends_with("delivery-status"));
-    let texts = letter.texts().filter(|text| {
+    let reports = parsed.parts.iter().filter(|part| part.mime.ends_with("delivery-status"));
+    let texts = parsed.texts().filter(|text| {
         let text = text.to_ascii_lowercase();
         ["\nfinal-recipient:", "\naction:", "\nstatus:"].iter().all(|name| text.contains(name))
     });

@@ -2,13 +2,13 @@
 
 use super::fields::{Fields, addresses};
 use super::kind::{Found, Kind};
-use super::letter::Letter;
+use super::parsed_message::ParsedMessage;
 use super::phrases::{FORMS, Form, REPLY, RETURNED, UNKNOWN, WAITS};
 use super::verdict;
 use crate::server::mailer::replies::{Stage, code, enhanced_code};
 
 /// What a report says in its text.
-pub struct Told {
+pub struct TextReport {
     software: &'static str,
     recipient: Option<String>,
     pub words: String,
@@ -17,23 +17,23 @@ pub struct Told {
     pub returned: Fields,
 }
 
-pub fn read(letter: &Letter) -> Option<Found> {
-    let told = told(letter)?;
-    let reply = verdict::reply(Some((if told.waits { 4 } else { 5 }, 0, 0)), &told.words);
-    let is_reply = code(&told.words).is_some() || enhanced_code(&told.words).is_some();
-    let kind = match verdict::given_up(stage(letter), &reply) {
-        _ if told.waits => Kind::Delayed,
+pub fn read(parsed: &ParsedMessage) -> Option<Found> {
+    let text = in_text(parsed)?;
+    let reply = verdict::reply(Some((if text.waits { 4 } else { 5 }, 0, 0)), &text.words);
+    let is_reply = code(&text.words).is_some() || enhanced_code(&text.words).is_some();
+    let kind = match verdict::given_up(stage(parsed), &reply) {
+        _ if text.waits => Kind::Delayed,
         // Neither a form nor a reply that says so.
-        Kind::Bounced if told.software == UNKNOWN && !is_reply => Kind::Returned,
+        Kind::Bounced if text.software == UNKNOWN && !is_reply => Kind::Returned,
         kind => kind,
     };
-    Some(Found { kind, recipient: told.recipient, status: enhanced_code(&reply), reply, rule: told.software })
+    Some(Found { kind, recipient: text.recipient, status: enhanced_code(&reply), reply, rule: text.software })
 }
 
 /// How far the conversation had come that failed. Most reports are on recipients.
-pub fn stage(letter: &Letter) -> Stage {
+pub fn stage(parsed: &ParsedMessage) -> Stage {
     let text =
-        letter.texts().next().unwrap_or_default().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        parsed.texts().next().unwrap_or_default().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     let has = |words: &str| words.split('|').any(|words| text.contains(words));
     match () {
         () if has("in reply to rcpt|after rcpt|>>> rcpt|[rcpt_to]|does not like recipient") => Stage::Recipient,
@@ -51,12 +51,12 @@ pub fn stage(letter: &Letter) -> Stage {
     }
 }
 
-/// What `letter` says, where its text has one of the forms and a mail server wrote it.
-pub fn told(letter: &Letter) -> Option<Told> {
-    if letter.is_of_list() && !letter.is_from_mail_server() {
+/// What `parsed` says, where its text has one of the forms and a mail server wrote it.
+pub fn in_text(parsed: &ParsedMessage) -> Option<TextReport> {
+    if parsed.is_of_list() && !parsed.is_from_mail_server() {
         return None;
     }
-    letter.texts().find_map(|text| {
+    parsed.texts().find_map(|text| {
         let lines: Vec<String> =
             text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
@@ -65,18 +65,18 @@ pub fn told(letter: &Letter) -> Option<Told> {
             FORMS.iter().find_map(|form| Some((form, begin(form, &lower)?))).or_else(|| replied(&lines))?;
         // Others than mail servers quote reports below words of their own.
         let is_first = lower[..at].iter().filter(|line| !line.is_empty()).count() < 4;
-        let is_server = letter.is_from_mail_server()
-            || letter.report_type() == "delivery-status"
-            || (letter.is_titled_as_report() && is_first);
+        let is_server = parsed.is_from_mail_server()
+            || parsed.report_type() == "delivery-status"
+            || (parsed.is_titled_as_report() && is_first);
         if !is_server
-            && (letter.is_answer()
-                || !(is_first || letter.is_without_sender())
+            && (parsed.is_answer()
+                || !(is_first || parsed.is_without_sender())
                 || form.software == UNKNOWN
                 || form.begins.is_empty())
         {
             return None;
         }
-        Some(told_in(form, at, &lines, &lower, letter))
+        Some(read_block(form, at, &lines, &lower, parsed))
     })
 }
 
@@ -92,7 +92,7 @@ fn begin(form: &Form, lower: &[String]) -> Option<usize> {
     lower.iter().take(200).position(has)
 }
 
-fn told_in(form: &Form, at: usize, lines: &[&str], lower: &[String], letter: &Letter) -> Told {
+fn read_block(form: &Form, at: usize, lines: &[&str], lower: &[String], parsed: &ParsedMessage) -> TextReport {
     let is_end = |line: &String| {
         let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
         RETURNED.split('|').any(|words| line.starts_with(words))
@@ -104,10 +104,10 @@ fn told_in(form: &Form, at: usize, lines: &[&str], lower: &[String], letter: &Le
         begin(form, &lower[at + 1..end]).map_or(at, |next| at + 1 + next)
     };
     let waits = lower[..end].iter().any(|line| WAITS.split('|').any(|words| line.contains(words)))
-        || letter.subject.starts_with("warning: could not send")
-        || ["delay", "still being retried"].iter().any(|words| letter.subject.contains(words));
+        || parsed.subject.starts_with("warning: could not send")
+        || ["delay", "still being retried"].iter().any(|words| parsed.subject.contains(words));
     let ours: Vec<&str> =
-        ["to", "x-original-to", "from"].iter().flat_map(|name| addresses(letter.headers.get(name))).collect();
+        ["to", "x-original-to", "from"].iter().flat_map(|name| addresses(parsed.headers.get(name))).collect();
     let named = |index: &usize| addresses(lines[*index]).find(|it| !ours.contains(it)).map(str::to_owned);
     let begins = |index: &usize| {
         let line = lines[*index].trim_start_matches([' ', '\t', '<', '"', '*', '>']);
@@ -116,7 +116,7 @@ fn told_in(form: &Form, at: usize, lines: &[&str], lower: &[String], letter: &Le
     // Addresses at the beginning of a line first: others may be of those who help.
     let here = (at..end).filter(begins).find(|index| named(index).is_some());
     let here = here.or_else(|| (at..end).find(|index| named(index).is_some())).or_else(|| (at..end).find(begins));
-    let recipient = addresses(letter.headers.get("x-failed-recipients")).next().map(str::to_owned);
+    let recipient = addresses(parsed.headers.get("x-failed-recipients")).next().map(str::to_owned);
     let recipient = recipient.or_else(|| {
         here.and_then(|index| {
             addresses(lines[index]).find(|it| !ours.contains(it)).or(addresses(lines[index]).next()).map(str::to_owned)
@@ -125,7 +125,7 @@ fn told_in(form: &Form, at: usize, lines: &[&str], lower: &[String], letter: &Le
     let words = said(form, &lines[at..end], &lower[at..end], here.map(|index| index - at));
     let rest = lines.get(end..).unwrap_or_default();
     let rest = &rest[rest.iter().position(|line| line.contains(": ")).unwrap_or_default()..];
-    Told { software: form.software, recipient, words, waits, returned: Fields::first(&rest.join("\n")) }
+    TextReport { software: form.software, recipient, words, waits, returned: Fields::first(&rest.join("\n")) }
 }
 
 /// The reason in the block of a report: a reply of a mail server, the words behind those that announce it, or what

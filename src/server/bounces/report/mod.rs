@@ -8,16 +8,16 @@ mod feedback;
 mod fields;
 mod forms;
 mod kind;
-mod letter;
+mod parsed_message;
 mod phrases;
 pub(super) mod verdict;
 
 pub use self::kind::Kind;
-pub use self::letter::LENGTH;
+pub use self::parsed::LENGTH;
 
 use self::fields::{addresses, ids};
 use self::kind::Found;
-use self::letter::Letter;
+use self::parsed_message::ParsedMessage;
 
 /// A message that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,25 +42,25 @@ const PLACES: usize = 50;
 
 /// Says what `message` is, whatever bytes it has.
 pub fn read(message: &[u8]) -> Report {
-    let letter = Letter::read(message);
-    let found = feedback::read(&letter)
-        .or_else(|| receipt(&letter))
-        .or_else(|| dsn::read(&letter))
-        .or_else(|| forms::read(&letter))
+    let parsed = ParsedMessage::read(message);
+    let found = feedback::read(&parsed)
+        .or_else(|| receipt(&parsed))
+        .or_else(|| dsn::read(&parsed))
+        .or_else(|| forms::read(&parsed))
         // A gateway puts the report of another into its own.
-        .or_else(|| letter.inner().and_then(|inner| dsn::read(&inner)))
-        .or_else(|| automatic::read(&letter))
+        .or_else(|| parsed.inner().and_then(|inner| dsn::read(&inner)))
+        .or_else(|| automatic::read(&parsed))
         .unwrap_or(Found { kind: Kind::Other, recipient: None, status: None, reply: String::new(), rule: "" });
     let Found { kind, recipient, status, reply, rule } = found;
-    let (addresses, message_ids) = places(&letter);
+    let (addresses, message_ids) = places(&parsed);
     Report { kind, recipient, status, reply, rule, addresses, message_ids }
 }
 
 /// A receipt of a mail program (RFC 8098): it came, whatever became of it.
-fn receipt(letter: &Letter) -> Option<Found> {
+fn receipt(parsed: &ParsedMessage) -> Option<Found> {
     // Dovecot rejects in the same form.
-    let is_rejected = || letter.texts().any(|text| text.contains("was automatically rejected"));
-    let is_receipt = letter.report_type() == "disposition-notification" && !is_rejected();
+    let is_rejected = || parsed.texts().any(|text| text.contains("was automatically rejected"));
+    let is_receipt = parsed.report_type() == "disposition-notification" && !is_rejected();
     is_receipt.then_some(Found {
         kind: Kind::Other,
         recipient: None,
@@ -71,7 +71,7 @@ fn receipt(letter: &Letter) -> Option<Found> {
 }
 
 /// The addresses and message IDs that could be ours.
-fn places(letter: &Letter) -> (Vec<String>, Vec<String>) {
+fn places(parsed: &ParsedMessage) -> (Vec<String>, Vec<String>) {
     const SENT_TO: [&str; 10] = [
         "to",
         "cc",
@@ -93,11 +93,11 @@ fn places(letter: &Letter) -> (Vec<String>, Vec<String>) {
         "envelope-from",
         "errors-to",
     ];
-    let mut returned = letter.returned();
-    if let Some(told) = forms::told(letter) {
-        returned.append(told.returned);
+    let mut returned = parsed.returned();
+    if let Some(text) = forms::in_text(parsed) {
+        returned.append(text.returned);
     }
-    for part in letter.parts.iter().filter(|part| part.mime.ends_with("-status") || part.mime.ends_with("-report")) {
+    for part in parsed.parts.iter().filter(|part| part.mime.ends_with("-status") || part.mime.ends_with("-report")) {
         fields::Fields::blocks(&part.text).into_iter().for_each(|block| returned.append(block));
     }
     let of = |fields: &fields::Fields, names: &[&str]| -> Vec<String> {
@@ -106,13 +106,13 @@ fn places(letter: &Letter) -> (Vec<String>, Vec<String>) {
             .flat_map(|name| fields.all(name).flat_map(addresses).map(str::to_owned).collect::<Vec<_>>())
             .collect()
     };
-    let mut found_addresses = of(&letter.headers, &SENT_TO);
+    let mut found_addresses = of(&parsed.headers, &SENT_TO);
     found_addresses.extend(of(&returned, &SENT_BY));
     let of_ids = |fields: &fields::Fields, names: &[&str]| -> Vec<String> {
         names.iter().flat_map(|name| fields.all(name).flat_map(ids).map(str::to_owned).collect::<Vec<_>>()).collect()
     };
     let mut message_ids = of_ids(&returned, &["message-id", "x-original-message-id"]);
-    message_ids.extend(of_ids(&letter.headers, &["in-reply-to", "references", "x-original-message-id"]));
+    message_ids.extend(of_ids(&parsed.headers, &["in-reply-to", "references", "x-original-message-id"]));
     message_ids.extend(of_ids(&returned, &["in-reply-to", "references"]));
     (kept(found_addresses), kept(message_ids))
 }

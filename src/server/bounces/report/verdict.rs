@@ -37,8 +37,8 @@ pub fn reply(status: Option<(u16, u16, u16)>, words: &str) -> String {
     let Some((class, subject, detail)) = status else { return words.to_owned() };
     let says_more = subject > 0 && (subject, detail) != (5, 0);
     let is_unclear = matches!(meaning(words), Meaning::Nothing | Meaning::Email);
-    let is_told = enhanced_code(words).is_some() || (code(words).is_some() && !(is_unclear && says_more));
-    if is_told { words.to_owned() } else { format!("{class}.{subject}.{detail} {words}").trim_end().to_owned() }
+    let is_said = enhanced_code(words).is_some() || (code(words).is_some() && !(is_unclear && says_more));
+    if is_said { words.to_owned() } else { format!("{class}.{subject}.{detail} {words}").trim_end().to_owned() }
 }
 
 /// The three numbers that `text` begins with.

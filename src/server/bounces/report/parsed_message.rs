@@ -15,7 +15,7 @@ const CONTENT_TYPES: usize = 100;
 const PART_LENGTH: usize = 1 << 16;
 
 #[derive(Default)]
-pub struct Letter {
+pub struct ParsedMessage {
     pub headers: Fields,
     /// The subject and the name of the sender, folded.
     pub subject: String,
@@ -30,7 +30,7 @@ pub struct Part {
     pub text: String,
 }
 
-impl Letter {
+impl ParsedMessage {
     pub fn read(message: &[u8]) -> Self {
         let message = bounded(message);
         let Some(parsed) = MessageParser::default().parse(&message) else { return Self::default() };
