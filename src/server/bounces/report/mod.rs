@@ -13,7 +13,7 @@ mod phrases;
 pub(super) mod verdict;
 
 pub use self::kind::Kind;
-pub use self::parsed::LENGTH;
+pub use self::parsed_message::LENGTH;
 
 use self::fields::{addresses, ids};
 use self::kind::Found;
