@@ -108,6 +108,9 @@ async fn deliver(
     let subject = if new.is_reminder { Subject::Reminder(invitation.0) } else { Subject::Invitation(invitation.0) };
     match new.delivery {
         Delivery::Email => {
+            if !new.is_reminder {
+                queue::cancel_reminder(tx, app, invitation).await?;
+            }
             let queued = queue::queue_for(tx, app, new.asker, subject, new.send_at, &new.note).await;
             queued.map(|_| None).map_err(|error| match error {
                 Error::Conflict(why) if new.asker == Asker::Staff => {

@@ -9,6 +9,7 @@ use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::outbox::queue;
 use crate::server::outbox::reminders::{Plan, set_next};
 use crate::server::people::rows::{self, PersonRow};
 use crate::server::platform::db::{Tx, execute, read, run};
@@ -132,6 +133,7 @@ pub async fn change(app: &AppState, staff: &Editor, person: PersonId, step: Remi
         ReminderStep::Skip(at) => at,
         ReminderStep::Stop | ReminderStep::Resume => app.now(),
     };
+    queue::cancel_reminder(&mut tx, app, invitation).await?;
     let plan = Plan::of(&mut tx, invitation).await?;
     set_next(&mut tx, invitation, plan.and_then(|plan| plan.next(app, since, sent))).await?;
     let (name, by) = (person.name(), &staff.name);

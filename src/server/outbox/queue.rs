@@ -2,6 +2,7 @@
 //! queue holds ids, so there is no secret in it and nothing can go stale.
 
 use super::limits::{self, Asker, Kind, Recipient};
+use super::reminders;
 use crate::domain::ids::{EmailId, InvitationId, PersonId};
 use crate::domain::time::{SECOND, Timestamp};
 use crate::server::platform::db::{Tx, execute, run};
@@ -173,6 +174,16 @@ pub async fn cancel_for(tx: &mut Tx, app: &AppState, invitation: InvitationId) -
         "update queued_email set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
     Ok(())
+}
+
+/// Takes back the reminder of an invitation that was not sent yet, and what is planned: another email comes before it.
+pub async fn cancel_reminder(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
+    const CANCEL: &str = "
+        update queued_email
+        set state = 'cancelled', finished_at = $2
+        where invitation_id = $1 and state = 'queued' and is_reminder";
+    execute!(tx, CANCEL, invitation.0, app.now().0)?;
+    reminders::set_next(tx, invitation, None).await
 }
 
 /// Takes back what was to be sent later of an invitation that is sent now.

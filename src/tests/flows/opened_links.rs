@@ -185,7 +185,7 @@ async fn set_up_links_speak_of_the_log(app: &TestApp) {
     }
     browser.cookies.remove("gangway_session");
     browser.page = page;
-    assert_eq!(browser.submit(SET_UP, &FIRST_OWNER).await.path, paths::PARTNERS, "C37: sent twice");
+    assert_eq!(browser.submit(SET_UP, &FIRST_OWNER).await.path, paths::ATTENTION, "C37: sent twice");
     assert_eq!(app.number("select count(*) from person").await, 1);
 }
 

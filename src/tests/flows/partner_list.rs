@@ -1,5 +1,6 @@
 //! The Partners page: search, filters, order and pages, all in the URL.
 
+use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::list_view::ListColumn;
 use crate::domain::partners::partner::PartnerHit;
@@ -254,8 +255,8 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
     change(app, "update organisation set invitation_hours = 24").await;
     add("expired", Some(Delivery::Link)).await;
     app.wait(8 * DAY);
-    maya.open(paths::PARTNERS).await;
     app.wait(7 * DAY);
+    maya = app.signed_in(staff.id, Role::Owner).await;
     let reported = add("reported", Some(Delivery::Email)).await;
     let mut stranger = app.browser();
     stranger.open(&app.message().await.link()).await;
