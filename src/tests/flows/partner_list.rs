@@ -245,7 +245,7 @@ async fn change(app: &TestApp, sql: &'static str) {
 }
 
 async fn who_needs_attention_is_one_list(app: &TestApp) {
-    let (staff, mut maya) = app.maya().await;
+    let (staff, _) = app.maya().await;
     let add = async |name: &str, delivery| {
         app.add(&staff, app.details(name, &format!("a@{name}.example")).await, delivery).await
     };
@@ -254,9 +254,8 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
     app.emails().await;
     change(app, "update organisation set invitation_hours = 24").await;
     add("expired", Some(Delivery::Link)).await;
-    app.wait(8 * DAY);
-    app.wait(7 * DAY);
-    maya = app.signed_in(staff.id, Role::Owner).await;
+    app.wait(15 * DAY);
+    let mut maya = app.signed_in(staff.id, Role::Owner).await;
     let reported = add("reported", Some(Delivery::Email)).await;
     let mut stranger = app.browser();
     stranger.open(&app.message().await.link()).await;
