@@ -16,9 +16,11 @@ if [ "$(id -u)" != 0 ] \
 fi
 
 dir=$(mktemp -d /tmp/gangway-imap.XXXXXX)
+# shellcheck disable=SC2317 # reached by the trap and by on_a_free_port
+quit() { doveadm -c "$dir/dovecot.conf" stop; }
 # shellcheck disable=SC2317 # reached by the trap
 stop() {
-    doveadm -c "$dir/dovecot.conf" stop >/dev/null 2>&1 || true
+    quit >/dev/null 2>&1 || true
     rm -rf "$dir"
 }
 trap stop EXIT
@@ -30,6 +32,7 @@ mkdir -p "$dir"/{run,state,mail}
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=imap.gangway.example \
     -keyout "$dir/key.pem" -out "$dir/cert.pem" 2>/dev/null
 
+# shellcheck disable=SC2317 # reached by on_a_free_port
 start() {
     cat >"$dir/dovecot.conf" <<CONFIG
 base_dir = $dir/run
@@ -68,20 +71,10 @@ userdb {
 }
 CONFIG
     dovecot -c "$dir/dovecot.conf" >"$dir/started" 2>&1 || return 1
-    for _ in $(seq 50); do
-        if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then return; fi
-        sleep 0.1
-    done
-    return 1
+    answers "$1"
 }
 
-# A free port may be taken in the meantime: try until one works.
-port=
-for _ in 1 2 3 4; do
-    candidate=$((20000 + RANDOM % 12000))
-    if start $candidate; then port=$candidate; break; fi
-    doveadm -c "$dir/dovecot.conf" stop >/dev/null 2>&1 || true
-done
+on_a_free_port start quit
 if [ -z "$port" ]; then
     cat "$dir/started" "$dir/log" >&2 || true
     must_check "reading a real mailbox" "Dovecot did not start"

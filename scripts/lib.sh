@@ -67,6 +67,26 @@ apt_install_stopped() {
     return "$status"
 }
 
+# answers PORT: waits until something listens there; fails after five seconds.
+answers() {
+    for _ in $(seq 50); do
+        if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then return; fi
+        sleep 0.1
+    done
+    return 1
+}
+
+# on_a_free_port START QUIT: runs START with a port until that succeeds, and QUIT after each failure. `port` is the one
+# that worked; empty if none did. A free port may be taken in the meantime.
+on_a_free_port() {
+    for _ in 1 2 3 4; do
+        port=$((20000 + RANDOM % 12000))
+        if "$1" $port; then return; fi
+        "$2" >/dev/null 2>&1 || true
+    done
+    port=
+}
+
 # rustc and the bundled SQLite need a C compiler, which rustup does not install.
 ensure_compiler() {
     have cc || apt_install "Rust links with a C compiler" gcc libc6-dev make \

@@ -17,9 +17,11 @@ if [ "$(id -u)" != 0 ] \
 fi
 
 dir=$(mktemp -d /tmp/gangway-mta.XXXXXX)
+# shellcheck disable=SC2317 # reached by the trap and by on_a_free_port
+quit() { postfix -c "$dir/etc" stop; }
 # shellcheck disable=SC2317 # reached by the trap
 stop() {
-    postfix -c "$dir/etc" stop >/dev/null 2>&1 || true
+    quit >/dev/null 2>&1 || true
     rm -rf "$dir"
 }
 trap stop EXIT
@@ -56,6 +58,7 @@ smtpd_recipient_restrictions = check_recipient_access inline:{
     { later@alder.example = 450 4.2.0 come back later } }, permit_mynetworks, reject
 CONFIG
 
+# shellcheck disable=SC2317 # reached by on_a_free_port
 start() {
     cat >"$dir/etc/master.cf" <<SERVICES
 127.0.0.1:$1 inet n - n - - smtpd
@@ -74,20 +77,10 @@ retry unix - - n - - error
 postlog unix-dgram n - n - 1 postlogd
 SERVICES
     postfix -c "$dir/etc" start >"$dir/started" 2>&1 || return 1
-    for _ in $(seq 50); do
-        if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then return; fi
-        sleep 0.1
-    done
-    return 1
+    answers "$1"
 }
 
-# A free port may be taken in the meantime: try until one works.
-port=
-for _ in 1 2 3 4; do
-    candidate=$((20000 + RANDOM % 12000))
-    if start $candidate; then port=$candidate; break; fi
-    postfix -c "$dir/etc" stop >/dev/null 2>&1 || true
-done
+on_a_free_port start quit
 if [ -z "$port" ]; then
     cat "$dir/started" "$dir/data/log" >&2 || true
     must_check "delivery to a real mail server" "postfix did not start"
