@@ -2,7 +2,8 @@
 
 use crate::domain::auth::setup::SetUpForm;
 use crate::domain::invitations::choice::InvitationForm;
-use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReminderForm, ReportForm};
+use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
+use crate::domain::invitations::reminder::ReminderForm;
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;

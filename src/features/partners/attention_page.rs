@@ -1,4 +1,5 @@
 use super::api::LoadAttention;
+use super::labels;
 use super::list_page::{AddPartner, no_partners};
 use super::list_url::to_url;
 use super::table::access;
@@ -85,23 +86,14 @@ fn retrying(count: i64) -> AnyView {
 }
 
 fn reason(Stuck { part, count, rows }: Stuck, may_edit: bool) -> AnyView {
-    let (title, icon, bulk) = match part.as_str() {
-        "bounced" => (t!(partners::bounced_emails, count = count), "alert", None),
-        "refused" => {
-            (t!(partners::not_delivered, count = count), "alert", Some((Change::Resend, t!(partners::send_all_again))))
-        }
-        "reported" => (t!(partners::opened_by_others, count = count), "alert", None),
-        "requested" => (t!(partners::asking_for_access, count = count), "users", None),
-        "expired" => {
-            (t!(partners::link_expired, count = count), "clock", Some((Change::Give, t!(partners::send_new_links))))
-        }
-        "expiring" => {
-            (t!(partners::links_ending, count = count), "clock", Some((Change::Resend, t!(partners::send_all_again))))
-        }
-        "silent" => {
-            (t!(partners::silent_contacts, count = count), "mail", Some((Change::Resend, t!(partners::send_all_again))))
-        }
-        _ => (t!(partners::scheduled_emails, count = count), "send", None),
+    let (icon, bulk) = match part.as_str() {
+        "bounced" | "reported" => ("alert", None),
+        "refused" => ("alert", Some((Change::Resend, t!(partners::send_all_again)))),
+        "requested" => ("users", None),
+        "expired" => ("clock", Some((Change::Give, t!(partners::send_new_links)))),
+        "expiring" => ("clock", Some((Change::Resend, t!(partners::send_all_again)))),
+        "silent" => ("mail", Some((Change::Resend, t!(partners::send_all_again)))),
+        _ => ("send", None),
     };
     let list = to_url(&PartnerQuery { access: part.clone(), ..PartnerQuery::default() });
     let more =
@@ -113,7 +105,7 @@ fn reason(Stuck { part, count, rows }: Stuck, may_edit: bool) -> AnyView {
     let is_request = part == "requested";
     view! {
         <section class="card attention-reason">
-            <h2><Icon name=icon/> <a href=list>{title}</a></h2>
+            <h2><Icon name=icon/> <a href=list>{labels::part(&part, count)}</a></h2>
             <ul role="list">{rows.into_iter().map(|partner| row(partner, is_request, may_edit)).collect_view()}</ul>
             {(more.is_some() || bulk.is_some()).then(|| view! { <p class="attention-more">{more} {bulk}</p> }.into_any())}
         </section>

@@ -1,5 +1,21 @@
 //! Numbers in sentences.
 
+/// How many partners are in a part of the list, which goes by its word in
+/// [`PartnerQuery::access`](crate::domain::partners::partner::PartnerQuery::access).
+pub fn part(access: &str, count: i64) -> String {
+    match access {
+        "refused" => t!(partners::not_delivered, count = count),
+        "bounced" => t!(partners::bounced_emails, count = count),
+        "expired" => t!(partners::link_expired, count = count),
+        "reported" => t!(partners::opened_by_others, count = count),
+        "silent" => t!(partners::silent_contacts, count = count),
+        "requested" => t!(partners::asking_for_access, count = count),
+        "expiring" => t!(partners::links_ending, count = count),
+        "scheduled" => t!(partners::scheduled_emails, count = count),
+        _ => String::new(),
+    }
+}
+
 /// `Alder & Finch, Bluewater and 35 more partners`: the first names of `total`.
 pub fn named(names: &[String], total: i64) -> String {
     let more = total - i64::try_from(names.len()).unwrap_or(total);

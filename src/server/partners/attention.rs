@@ -3,7 +3,6 @@
 use super::list;
 use crate::domain::outbox::QueueFilter;
 use crate::domain::partners::attention::{AttentionPage, Stuck};
-use crate::domain::partners::partner::PartnerQuery;
 use crate::server::authz::Staff;
 use crate::server::organisation::checklist;
 use crate::server::outbox::{admin, pause};
@@ -19,8 +18,7 @@ const PARTS: [&str; 8] = ["bounced", "refused", "reported", "requested", "expire
 pub async fn load(app: &AppState, staff: &Staff) -> Result<AttentionPage> {
     let mut stuck = Vec::new();
     for part in PARTS {
-        let query = PartnerQuery { access: part.to_owned(), ..PartnerQuery::default() };
-        let (count, rows) = list::first(app, &query, SHOWN).await?;
+        let (count, rows) = list::first_of_part(app, part, SHOWN).await?;
         if count > 0 {
             stuck.push(Stuck { part: part.to_owned(), count, rows });
         }

@@ -132,15 +132,18 @@ pub async fn save_view(app: &AppState, staff: &Staff, view: &ListView) -> Result
     tx.commit().await
 }
 
-/// How many partners match, as far as is counted, and the first of them.
-pub(super) async fn first(app: &AppState, query: &PartnerQuery, size: i64) -> Result<(i64, Vec<PartnerRow>)> {
+/// How many partners are in a part of the list, as far as is counted, and the first `size` of them.
+pub(super) async fn first_of_part(app: &AppState, part: &str, size: i64) -> Result<(i64, Vec<PartnerRow>)> {
     let now = app.now();
-    let filter = Filter::parse(query, now)?;
+    let query = PartnerQuery { access: part.to_owned(), ..PartnerQuery::default() };
+    let filter = Filter::parse(&query, now)?;
+    // Nothing else is asked for, so that the search starts with all that are in it.
     let start = filter.start(app).await?;
-    let mut matching = Sql::new("select p.id from ", []);
-    filter.push_matches(&mut matching, start.as_ref());
-    let count = matching.count(&app.db, COUNTED + 1).await?;
-    let Rows { rows, .. } = rows(app, query, &filter, start, size).await?;
+    let count = start.as_ref().map_or(0, |start| start.size.min(COUNTED + 1));
+    if count == 0 {
+        return Ok((0, Vec::new()));
+    }
+    let Rows { rows, .. } = rows(app, &query, &filter, start, size).await?;
     Ok((count, rows.into_iter().map(|row| row.into_view(now)).collect()))
 }
 
