@@ -450,8 +450,8 @@ fn health(address: SocketAddr) -> Result<()> {
 async fn bounce(config: Config) -> Result<()> {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin();
-    input.by_ref().take(message::LONGEST).read_to_end(&mut bytes)?;
-    // Whoever hands it over is to see that it was taken.
+    input.by_ref().take(report::LENGTH as u64).read_to_end(&mut bytes)?;
+    // The mail server must see that all of it was taken.
     std::io::copy(&mut input, &mut std::io::sink())?;
     let report = report::read(&bytes);
     println!("{}", message::in_words(&report));

@@ -68,7 +68,7 @@ pub enum EmailState {
     Accepted { at: Timestamp, reply: String },
     /// It reached the recipient's side: the mail server there took it, or a program there `answered`.
     Delivered { at: Timestamp, answered: bool },
-    /// The mail server could not pass it on yet, and goes on trying.
+    /// The mail server could not deliver it yet, and keeps trying.
     Delayed { at: Timestamp, reply: String, why: Refusal },
     /// It came back after the mail server had taken it.
     Bounced { at: Timestamp, reply: String, why: Refusal },
@@ -171,40 +171,6 @@ pub struct Reported {
     pub at: Timestamp,
     /// May be empty.
     pub comment: String,
-}
-
-/// What staff do about the reminders of a contact, as sent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ReminderForm {
-    pub person: String,
-    /// `skip`, `stop` or `resume`.
-    pub step: String,
-    /// The time of the reminder to skip, in microseconds.
-    pub at: String,
-}
-
-/// The same, checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReminderStep {
-    /// Leaves out the one that is planned for this time.
-    Skip(Timestamp),
-    /// No more of them.
-    Stop,
-    /// The rest of them again.
-    Resume,
-}
-
-impl ReminderForm {
-    /// What it asks for; none if that is unknown.
-    pub fn step(&self) -> Option<ReminderStep> {
-        match self.step.as_str() {
-            "skip" => Some(ReminderStep::Skip(Timestamp(self.at.parse().ok()?))),
-            "stop" => Some(ReminderStep::Stop),
-            "resume" => Some(ReminderStep::Resume),
-            _ => None,
-        }
-    }
 }
 
 /// *This is not me*, as sent.

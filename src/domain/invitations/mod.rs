@@ -4,3 +4,4 @@ pub mod choice;
 pub mod delivery;
 pub mod invitation;
 pub mod refusal;
+pub mod reminder;

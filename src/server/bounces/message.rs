@@ -9,8 +9,6 @@ use crate::server::platform::error::Result;
 use crate::server::signing_key;
 use crate::server::state::AppState;
 
-/// How much of a message is read, in bytes: what was sent follows the report.
-pub const LONGEST: u64 = 4 * 1024 * 1024;
 /// The source of what mail servers report themselves.
 const SOURCE: &str = "mta";
 

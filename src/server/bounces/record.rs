@@ -1,4 +1,4 @@
-//! Reports of what became of emails, kept with the emails they are about.
+//! Delivery reports, stored with the emails that they are about.
 
 use crate::domain::email;
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
@@ -12,7 +12,7 @@ use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// What somebody says became of an email of ours.
+/// A report about an email of ours.
 pub struct Report<'a> {
     pub email: EmailId,
     pub what: DeliveryReport,
@@ -24,14 +24,14 @@ pub struct Report<'a> {
     pub source: &'a str,
 }
 
-/// What became of a report.
+/// How a report was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
     /// It is kept; this is what it counts as.
     New(DeliveryReport),
     /// The same was reported before.
     Known,
-    /// The email is not there any more.
+    /// The email was deleted.
     Gone,
 }
 
@@ -64,7 +64,7 @@ pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
         DeliveryReport::Bounced if !is_of(report.recipient, &addressee.address) => DeliveryReport::Returned,
         what => what,
     };
-    let reply = shorten(report.reply);
+    let reply = replies::shorten(report.reply);
     if execute!(&mut tx, ADD, id, what.as_str(), report.source, &reply, app.now().0)? == 0 {
         return Ok(Kept::Known);
     }
@@ -103,10 +103,4 @@ fn said(what: DeliveryReport, name: &str, reply: &str) -> Recorded {
         let reason = replies::refusal(reply).words;
         t!(server::events::email_reported, report = what.as_str(), person = name, reason = &reason)
     })
-}
-
-/// A hostile report must not fill the database.
-fn shorten(reply: &str) -> String {
-    let clean: String = reply.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,14 +3,14 @@
 
 use crate::domain::ids::{InvitationId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::invitations::invitation::ReminderStep;
+use crate::domain::invitations::reminder::ReminderStep;
 use crate::domain::time::HOUR;
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
-use crate::server::outbox::queue;
-use crate::server::outbox::reminders::{Plan, set_next};
+use crate::server::outbox::reminders::Plan;
+use crate::server::outbox::{queue, reminders};
 use crate::server::people::rows::{self, PersonRow};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
@@ -65,7 +65,7 @@ async fn remind(app: &AppState, person: PersonId) -> Result<bool> {
         set next_reminder_at = null, reminders = reminders + 1
         where person_id = $1 and is_live and next_reminder_at <= $2
         returning id, invited_by, reminders";
-    // A new one that follows an expired one goes on counting.
+    // A new one that follows an expired one keeps the count.
     const COUNT: &str = "update invitation set reminders = $2 where person_id = $1 and is_live";
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
@@ -73,8 +73,7 @@ async fn remind(app: &AppState, person: PersonId) -> Result<bool> {
         run!(&mut tx, c => sqlx::query_as(TAKE).bind(person.id().0).bind(app.now().0).fetch_optional(c))?;
     let Some((invitation, inviter, number)) = taken else { return Ok(false) };
     let plan = Plan::of(&mut tx, InvitationId(invitation)).await?;
-    if plan.is_none_or(|plan| !plan.has(number)) {
-        // The cadence was shortened since.
+    if !plan.is_some_and(|plan| plan.has_last()) {
         tx.commit().await?;
         return Ok(false);
     }
@@ -134,8 +133,7 @@ pub async fn change(app: &AppState, staff: &Editor, person: PersonId, step: Remi
         ReminderStep::Stop | ReminderStep::Resume => app.now(),
     };
     queue::cancel_reminder(&mut tx, app, invitation).await?;
-    let plan = Plan::of(&mut tx, invitation).await?;
-    set_next(&mut tx, invitation, plan.and_then(|plan| plan.next(app, since, sent))).await?;
+    reminders::plan(&mut tx, app, invitation, since).await?;
     let (name, by) = (person.name(), &staff.name);
     let (action, what) = match step {
         ReminderStep::Skip(_) => {

@@ -720,6 +720,12 @@ pub fn code(reply: &str) -> Option<u16> {
     numbers.filter_map(|word| word.parse().ok()).find(|code| (400..600).contains(code))
 }
 
+/// `reply` in one line, cut: a hostile mail server must not fill the database.
+pub fn shorten(reply: &str) -> String {
+    let clean: String = reply.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 use super::connection::{self, Connection, Unconnected};
 use super::conversation::Unheard;
 use super::outcome::SendOutcome;
-use super::replies::{self, Meaning, Stage};
+use super::replies::{self, Meaning, Stage, shorten};
 use super::reply::Reply;
 use super::tls::Encryptor;
 use crate::domain::mail_server::Encryption;
@@ -329,10 +329,4 @@ impl SendError {
             _ => SendOutcome::Refused(reply),
         }
     }
-}
-
-/// A hostile mail server must not fill the database with its replies.
-fn shorten(reply: &str) -> String {
-    let clean: String = reply.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -19,7 +19,7 @@ const PROVIDERS: [Tracking; 5] = [
     // https://developers.brevo.com/docs/transactional-webhooks
     header("brevo.com", "X-Mailin-custom"),
     header("sendinblue.com", "X-Mailin-custom"),
-    // SES returns the headers of the email if it is told to.
+    // SES repeats the headers of the email if it is set up to.
     header("amazonaws.com", "X-Gangway-Email"),
     Tracking {
         before: r#"{"unique_args":{"gangway":""#,

@@ -206,26 +206,10 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
     const ACCOUNT: &str =
         "select p.email from security_notice n join person p on p.id = n.person_id where n.id = $1 and p.is_active";
-    // What came in between makes another one pointless, or a nuisance.
-    const UNWANTED: &str = "
-        select count(*)
-        from invitation i
-        where i.id = $1 and (
-            i.reminders_off
-            or exists (select 1 from activation_report r where r.invitation_id = i.id)
-            or (
-                select m.delivery
-                from queued_email m
-                where m.invitation_id = i.id and m.state = 'accepted'
-                order by m.created_at desc, m.id desc
-                limit 1
-            ) in ('bounced', 'returned', 'complained')
-        )";
-    if let Subject::Reminder(id) = subject {
-        let unwanted: i64 = run!(tx, c => sqlx::query_scalar(UNWANTED).bind(id).fetch_one(c))?;
-        if unwanted > 0 {
-            return Ok(None);
-        }
+    if let Subject::Reminder(id) = subject
+        && reminders::Plan::of(tx, InvitationId(id)).await?.is_none()
+    {
+        return Ok(None);
     }
     match subject {
         Subject::Invitation(id) | Subject::Reminder(id) => {
@@ -308,7 +292,7 @@ pub async fn complete(
         SendOutcome::Accepted(_) => {
             pause::clear_rejection_pause(&mut tx).await?;
             if let Subject::Invitation(id) | Subject::Reminder(id) = claim.subject {
-                reminders::plan(&mut tx, app, InvitationId(id), claim.id).await?;
+                reminders::plan(&mut tx, app, InvitationId(id), now).await?;
             }
         }
         SendOutcome::Busy(_) | SendOutcome::Absent(_) => put_off(&mut tx, now).await?,

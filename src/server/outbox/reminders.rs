@@ -1,5 +1,4 @@
-//! Which reminder an invitation gets next: planned when an email of it was accepted, and no more once it must not be
-//! sent.
+//! The next reminder of an invitation: planned once an email of it was accepted.
 
 use crate::domain::ids::{EmailId, InvitationId};
 use crate::domain::organisation::cadence::Cadence;
@@ -12,6 +11,8 @@ use crate::server::state::AppState;
 /// What decides when a contact is reminded.
 #[derive(sqlx::FromRow)]
 struct PlanRow {
+    /// How many reminders were sent or skipped.
+    sent: i64,
     /// Days, of the first program of theirs that says any, else of the organisation.
     days: String,
     phone: String,
@@ -19,18 +20,20 @@ struct PlanRow {
     time_zone: String,
 }
 
-/// The cadence of a contact with an invitation, and where they are likely to be.
+/// The reminders of a contact who may still get some.
 pub struct Plan {
+    sent: i64,
     cadence: Cadence,
+    /// Where the contact is likely to be.
     zone: String,
 }
 
 impl Plan {
-    /// That of the live invitation `invitation`; none for colleagues, where reminders are off, and where somebody said
-    /// that it is not for them.
+    /// That of `invitation`; none for colleagues, and where another email would be of no use or unwelcome: the invitation
+    /// ended, reminders are off, its last email came back or was marked as spam, or the recipient is someone else.
     pub async fn of(tx: &mut Tx, invitation: InvitationId) -> Result<Option<Self>> {
         const GET: &str = "
-            select p.phone, p.email, o.time_zone, coalesce(
+            select i.reminders as sent, p.phone, p.email, o.time_zone, coalesce(
                 (
                     select g.reminder_days
                     from partner_program l
@@ -45,38 +48,40 @@ impl Plan {
             join person p on p.id = i.person_id
             join organisation o on o.id = 1
             where i.id = $1 and i.is_live and not i.reminders_off and p.partner_id is not null
-                and not exists (select 1 from activation_report r where r.invitation_id = i.id)";
+                and not exists (select 1 from activation_report r where r.invitation_id = i.id)
+                and coalesce(
+                    (
+                        select m.delivery
+                        from queued_email m
+                        where m.invitation_id = i.id and m.state = 'accepted'
+                        order by m.created_at desc, m.id desc
+                        limit 1
+                    ),
+                    ''
+                ) not in ('returned', 'bounced', 'complained')";
         let row: Option<PlanRow> = run!(tx, c => sqlx::query_as(GET).bind(invitation.0).fetch_optional(c))?;
         Ok(row.map(|row| Self {
+            sent: row.sent,
             cadence: Cadence::parse(&row.days).unwrap_or_default(),
             zone: working_hours::likely_zone(&row.phone, &row.email, &row.time_zone),
         }))
     }
 
-    /// When the next reminder is due after an email at `since`, once `sent` went out; none after the last one.
-    pub fn next(&self, app: &AppState, since: Timestamp, sent: i64) -> Option<Timestamp> {
-        let due = since.plus(self.cadence.wait(sent)?);
+    /// When the next reminder is due after an email at `since`; none after the last one.
+    pub fn next(&self, app: &AppState, since: Timestamp) -> Option<Timestamp> {
+        let due = since.plus(self.cadence.wait(self.sent)?);
         Some(working_hours::next(due, &self.zone, &app.random))
     }
-}
 
-impl Plan {
-    /// Whether there is a reminder of this number, the first being 1.
-    pub fn has(&self, number: i64) -> bool {
-        self.cadence.wait(number - 1).is_some()
+    /// Whether the cadence has the reminder that was counted last: it may have become shorter.
+    pub fn has_last(&self) -> bool {
+        self.cadence.wait(self.sent - 1).is_some()
     }
 }
 
-/// Plans the next reminder of `invitation`, of which `email` was just accepted, unless a report of it was even quicker.
-pub async fn plan(tx: &mut Tx, app: &AppState, invitation: InvitationId, email: EmailId) -> Result<()> {
-    const SENT: &str = "
-        select i.reminders
-        from invitation i
-        join queued_email m on m.invitation_id = i.id
-        where m.id = $1 and m.delivery not in ('bounced', 'returned', 'complained')";
-    let Some(plan) = Plan::of(tx, invitation).await? else { return Ok(()) };
-    let sent: Option<i64> = run!(tx, c => sqlx::query_scalar(SENT).bind(email.0).fetch_optional(c))?;
-    let next = sent.and_then(|sent| plan.next(app, app.now(), sent));
+/// Plans the next reminder of `invitation` after an email at `since`.
+pub async fn plan(tx: &mut Tx, app: &AppState, invitation: InvitationId, since: Timestamp) -> Result<()> {
+    let next = Plan::of(tx, invitation).await?.and_then(|plan| plan.next(app, since));
     set_next(tx, invitation, next).await
 }
 

@@ -2,7 +2,8 @@
 
 use crate::domain::ids::{EmailId, InvitationId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::invitations::invitation::{ActivateForm, ReminderStep};
+use crate::domain::invitations::invitation::ActivateForm;
+use crate::domain::invitations::reminder::ReminderStep;
 use crate::domain::outbox::DeliveryReport;
 use crate::domain::text::ReportComment;
 use crate::domain::time::{DAY, HOUR, Timestamp};

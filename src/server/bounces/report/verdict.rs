@@ -7,7 +7,7 @@ use crate::server::platform::normalize::fold;
 /// How long a reply is kept.
 const LENGTH: usize = 1000;
 
-/// What became of an email that was given up for the reason `reply`, heard at `stage`.
+/// How an email counts that was given up for the reason `reply`, heard at `stage`.
 pub fn given_up(stage: Stage, reply: &str) -> Kind {
     use Meaning::{Address, BadAddress, Closed, Disabled, NoDomain, NoMailbox};
     let doubts = matches!(enhanced_code(reply), Some((_, 7, _))) || names_a_full_mailbox(reply);

@@ -1,4 +1,4 @@
-//! Providers of email that report by webhook what became of it.
+//! Providers of email that report deliveries by webhook.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ impl Reporter {
 pub struct Webhooks(Vec<(Reporter, String)>);
 
 impl Webhooks {
-    /// The shortest secret that nobody guesses.
+    /// A shorter secret could be guessed.
     const SHORTEST: usize = 16;
 
     /// Reads them, separated by blanks or commas.
