@@ -26,8 +26,8 @@ use tokio_util::sync::CancellationToken;
 
 on_both_engines! {
     a_bounce_in_the_mailbox_is_seen_at_once_and_the_rest_stays_as_it_was,
-    a_second_start_goes_on_and_a_folder_made_anew_begins_anew,
-    what_is_wrong_with_the_mailbox_is_said,
+    a_restart_continues_and_a_recreated_folder_starts_over,
+    a_fault_of_the_mailbox_is_named,
     a_message_is_fetched_once,
     one_instance_at_a_time_reads,
 }
@@ -69,7 +69,7 @@ impl Maildir {
         names.any(|file| file.starts_with(name) && file.rsplit(',').next().is_some_and(|flags| flags.contains('S')))
     }
 
-    /// Numbers all messages anew.
+    /// Renumbers all messages.
     fn renumber(&self) {
         let files = fs::read_dir(&self.folder).unwrap().map(|file| file.unwrap().path());
         // What is left keeps one number from coming twice.
@@ -136,7 +136,7 @@ async fn a_bounce_in_the_mailbox_is_seen_at_once_and_the_rest_stays_as_it_was(ap
     instance.stop().await;
 }
 
-async fn a_second_start_goes_on_and_a_folder_made_anew_begins_anew(app: &TestApp) {
+async fn a_restart_continues_and_a_recreated_folder_starts_over(app: &TestApp) {
     let Some(maildir) = Maildir::new(app, "restart") else { return };
     let (_, _, address) = invited(app).await;
     maildir.deliver("letter", LETTER.as_bytes());
@@ -160,7 +160,7 @@ async fn a_second_start_goes_on_and_a_folder_made_anew_begins_anew(app: &TestApp
     assert!(!maildir.is_seen("letter"));
 }
 
-async fn what_is_wrong_with_the_mailbox_is_said(app: &TestApp) {
+async fn a_fault_of_the_mailbox_is_named(app: &TestApp) {
     let Some(maildir) = Maildir::new(app, "password") else { return };
     let mut right = MailboxUrl::parse(&maildir.url).unwrap();
     mailbox::check(&right, &app.state.config).await.unwrap();

@@ -1,4 +1,4 @@
-//! Contacts who have not activated their access are reminded, and nobody else is.
+//! Only contacts who have not activated their access are reminded.
 
 use crate::domain::catalog::choice::ChoiceKind;
 use crate::domain::ids::EmailId;
@@ -16,20 +16,20 @@ use uuid::Uuid;
 
 on_both_engines! {
     a_contact_is_reminded_after_3_7_and_14_days_in_the_same_thread,
-    whoever_came_in_is_not_reminded,
-    whoever_lost_access_is_not_reminded,
-    what_bounced_is_not_followed_by_a_reminder,
-    whoever_says_that_it_is_not_for_them_is_not_reminded,
-    what_ends_between_queue_and_mail_server_is_not_sent,
+    an_active_contact_is_not_reminded,
+    a_contact_without_access_is_not_reminded,
+    a_bounced_email_is_followed_by_no_reminder,
+    a_contact_who_says_this_is_not_me_is_not_reminded,
+    a_reminder_that_ends_in_the_queue_is_not_sent,
     staff_skip_a_reminder_stop_them_and_turn_them_on_again,
-    what_was_invited_before_there_were_reminders_gets_none_until_staff_turn_them_on,
+    an_invitation_older_than_reminders_gets_none_until_staff_turn_them_on,
     a_program_has_days_of_its_own,
-    an_expired_invitation_is_followed_by_a_new_one_and_the_count_goes_on,
+    an_expired_invitation_is_followed_by_a_new_one_and_the_count_continues,
     an_invitation_by_link_and_a_colleague_get_none,
     several_instances_queue_each_reminder_once,
     another_email_of_staff_puts_the_next_reminder_off,
     a_link_that_ends_soon_is_extended,
-    days_that_cannot_be_meant_are_refused,
+    impossible_days_are_refused,
 }
 
 const CHANGE: &str = "/api/invitations/change-reminders";
@@ -84,7 +84,7 @@ async fn a_contact_is_reminded_after_3_7_and_14_days_in_the_same_thread(app: &Te
     }
 }
 
-async fn whoever_came_in_is_not_reminded(app: &TestApp) {
+async fn an_active_contact_is_not_reminded(app: &TestApp) {
     let (alder, mut maya) = invited(app).await;
     let mut ana = app.browser();
     ana.open(&app.message().await.link()).await;
@@ -93,7 +93,7 @@ async fn whoever_came_in_is_not_reminded(app: &TestApp) {
     assert_eq!(maya.open(&paths::partner(alder.partner)).await.find(".access-reminder").len(), 0);
 }
 
-async fn whoever_lost_access_is_not_reminded(app: &TestApp) {
+async fn a_contact_without_access_is_not_reminded(app: &TestApp) {
     let (alder, mut maya) = invited(app).await;
     maya.open(&paths::partner(alder.partner)).await;
     maya.submit("/api/invitations/remove-access", &[]).await;
@@ -109,7 +109,7 @@ async fn report(app: &TestApp, what: DeliveryReport) {
         .unwrap();
 }
 
-async fn what_bounced_is_not_followed_by_a_reminder(app: &TestApp) {
+async fn a_bounced_email_is_followed_by_no_reminder(app: &TestApp) {
     let (alder, mut maya) = invited(app).await;
     report(app, DeliveryReport::Delayed).await;
     report(app, DeliveryReport::Answered).await;
@@ -119,7 +119,7 @@ async fn what_bounced_is_not_followed_by_a_reminder(app: &TestApp) {
     assert_eq!(maya.open(&paths::partner(alder.partner)).await.find(".access-reminder p").len(), 0);
 }
 
-async fn whoever_says_that_it_is_not_for_them_is_not_reminded(app: &TestApp) {
+async fn a_contact_who_says_this_is_not_me_is_not_reminded(app: &TestApp) {
     let (_, _) = invited(app).await;
     let mut stranger = app.browser();
     stranger.open(&app.message().await.link()).await;
@@ -127,7 +127,7 @@ async fn whoever_says_that_it_is_not_for_them_is_not_reminded(app: &TestApp) {
     assert_eq!(later(app, 4 * DAY).await, 0);
 }
 
-async fn what_ends_between_queue_and_mail_server_is_not_sent(app: &TestApp) {
+async fn a_reminder_that_ends_in_the_queue_is_not_sent(app: &TestApp) {
     let (alder, mut maya) = invited(app).await;
     app.wait(3 * DAY);
     assert_eq!(reminders::queue_due(&app.state).await.unwrap(), 1);
@@ -155,7 +155,7 @@ async fn staff_skip_a_reminder_stop_them_and_turn_them_on_again(app: &TestApp) {
     assert_eq!(app.audit_entries("invitation_reminder_skipped").await, 1);
 }
 
-async fn what_was_invited_before_there_were_reminders_gets_none_until_staff_turn_them_on(app: &TestApp) {
+async fn an_invitation_older_than_reminders_gets_none_until_staff_turn_them_on(app: &TestApp) {
     let (alder, mut maya) = invited(app).await;
     app.change("update invitation set next_reminder_at = null, reminders_off = true").await;
     assert_eq!(later(app, 4 * DAY).await, 0);
@@ -183,7 +183,7 @@ async fn a_program_has_days_of_its_own(app: &TestApp) {
     assert_eq!(later(app, 30 * DAY).await, 0);
 }
 
-async fn an_expired_invitation_is_followed_by_a_new_one_and_the_count_goes_on(app: &TestApp) {
+async fn an_expired_invitation_is_followed_by_a_new_one_and_the_count_continues(app: &TestApp) {
     let (_, _) = invited(app).await;
     app.change("update invitation set expires_at = created_at + 1").await;
     assert_eq!(later(app, 3 * DAY).await, 1);
@@ -253,7 +253,7 @@ async fn a_link_that_ends_soon_is_extended(app: &TestApp) {
     assert_eq!(app.audit_entries("invitation_extended").await, 1);
 }
 
-async fn days_that_cannot_be_meant_are_refused(app: &TestApp) {
+async fn impossible_days_are_refused(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     maya.open(paths::MANAGE_ORGANISATION).await;
     assert_eq!(maya.page.value("reminders"), "3, 7, 14");

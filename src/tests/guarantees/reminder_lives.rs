@@ -58,7 +58,7 @@ impl Step {
         }
     }
 
-    /// Whether no reminder may follow, until staff begin anew.
+    /// Whether no reminder may follow, until staff invite again.
     fn ends(self) -> bool {
         match self {
             Self::Remove | Self::Activate | Self::NotMe | Self::Stop => true,
@@ -146,7 +146,7 @@ async fn emails(app: &TestApp, person: PersonId) -> Vec<(i64, bool)> {
     read!(&app.state.db, c => sqlx::query_as(ALL).bind(person.0).fetch_all(c)).unwrap()
 }
 
-/// All three instances look at once. One may be told to stop before it comes to anything.
+/// All three instances look at once. One may be stopped before it does anything.
 async fn look(app: &TestApp, chance: &Random) {
     let stopped = chance.below(6) as usize;
     let looks: Vec<_> = (0..3)
@@ -161,7 +161,7 @@ async fn look(app: &TestApp, chance: &Random) {
     for look in looks {
         look.await.unwrap();
     }
-    // Sometimes the server is killed before an email leaves, and goes on later.
+    // Sometimes the server is killed before an email leaves, and restarts later.
     if chance.below(5) > 0 {
         app.wait(HOUR / 60);
         worker::drain(&app.state).await.unwrap();
