@@ -5,6 +5,7 @@ use super::mailer::transport::Mailer;
 use super::platform::clock::Clock;
 use super::platform::config::{Config, ConfigError};
 use super::platform::db::Db;
+use super::platform::dns::Dns;
 use super::platform::live_feed::LiveFeed;
 use super::platform::metrics::Metrics;
 use super::platform::password_hash::Passwords;
@@ -34,6 +35,7 @@ pub struct AppState {
     pub clock: Clock,
     pub random: Random,
     pub mailer: CurrentMailer,
+    pub dns: Dns,
     pub passwords: Passwords,
     /// Does what takes the processor long.
     pub workers: Workers,
@@ -65,6 +67,8 @@ impl AppState {
     pub fn new(config: Config, db: Db) -> Result<Self, ConfigError> {
         Ok(Self {
             mailer: Mailer::new(&config)?.into(),
+            // The partners of a demonstration are made up, and so are their domains.
+            dns: if config.demo.is_some() { Dns::none() } else { Dns::new(config.dns_server) },
             config: Arc::new(config),
             db,
             clock: Clock::System,

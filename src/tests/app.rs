@@ -17,6 +17,7 @@ use crate::server::outbox::worker;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
+use crate::server::platform::dns::Dns;
 use crate::server::platform::metrics::Metrics;
 use crate::server::platform::random::Random;
 use crate::server::platform::rate_limit::{RateLimiter, Rates};
@@ -151,6 +152,7 @@ impl TestApp {
             clock: Clock::fixed(START),
             random: Random::seeded(7),
             mailer: Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() }.into(),
+            dns: Dns::none(),
             passwords: Default::default(),
             workers: Default::default(),
             limiter: Arc::new(RateLimiter::new(&Clock::fixed(START), UNLIMITED)),
@@ -295,6 +297,7 @@ pub fn config(folder: &Path) -> Config {
         invitation_months: 12,
         send_hold: 0,
         metrics_listen: None,
+        dns_server: None,
         demo: None,
     }
 }

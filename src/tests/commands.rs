@@ -214,6 +214,8 @@ impl Home {
         // Any free port.
         command.env("GANGWAY_LISTEN", "127.0.0.1:0");
         command.env("LC_ALL", "C");
+        // No test asks the DNS of this machine.
+        command.env("GANGWAY_DNS_SERVER", "127.0.0.1:9");
         if let Some(url) = &self.postgres {
             command.env("DATABASE_URL", url);
         }

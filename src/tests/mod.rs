@@ -8,6 +8,7 @@ mod browser;
 mod captured_log;
 mod catalogue;
 mod db_proxy;
+mod fake_dns;
 mod fake_imap;
 mod fake_smtp;
 mod faults;

@@ -16,6 +16,7 @@ contact-session-days = Tage, nach denen Kontakte sich neu anmelden müssen; 1 bi
 audit-months = Monate, nach denen Einträge des Protokolls gelöscht werden; 0 behält sie für immer
 origin-days = Tage, nach denen Netzwerkadresse und Browser aus dem Protokoll gelöscht werden; 0 behält sie so lange wie ihren Eintrag
 invitation-months = Monate, nach denen verwendete, abgelaufene, ersetzte und zurückgezogene Einladungen mit ihren E-Mails gelöscht werden; 0 behält sie für immer
+dns-server = Adresse des DNS-Servers, der gefragt wird, zum Beispiel 192.0.2.53 oder 192.0.2.53:5353. Ohne Angabe: die des Systems
 metrics-listen = Adresse und Port für die Prometheus-Metriken unter /metrics. Alle, die sich dort verbinden können, können sie lesen. Ohne Angabe: keine
 
 # Problems, each after the name of its setting and a colon
@@ -38,6 +39,7 @@ log-format-invalid = Verwenden Sie text oder json.
 data-dir-unusable = { $folder } kann nicht verwendet werden: { $error }
 address-unusable = { $address } kann nicht verwendet werden: { $error }. Wählen Sie eine andere, zum Beispiel { $flag } 127.0.0.1:3100.
 local-links-only = Links in E-Mails beginnen mit { $origin } und öffnen sich nur auf diesem Rechner. Setzen Sie GANGWAY_PUBLIC_URL auf die Adresse, die alle verwenden, zum Beispiel GANGWAY_PUBLIC_URL=https://partners.acme.example, und starten Sie Gangway neu.
+dns-server-invalid = Verwenden Sie die IP-Adresse eines DNS-Servers, zum Beispiel 192.0.2.53, oder mit Port 192.0.2.53:5353.
 address-invalid = Verwenden Sie eine Adresse und einen Port, zum Beispiel 127.0.0.1:3000 oder, damit andere Rechner sich verbinden können, 0.0.0.0:3000.
 public-url-invalid = Verwenden Sie http:// oder https:// und einen Host, zum Beispiel https://partners.acme.example.
 public-url-has-a-path = Gangway braucht einen eigenen Host und kann nicht unter einem Pfad liegen. Verwenden Sie http:// oder https:// und einen Host, zum Beispiel https://partners.acme.example.

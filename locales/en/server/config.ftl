@@ -16,6 +16,7 @@ contact-session-days = Days after which contacts sign in again, whatever they do
 audit-months = Months for which audit log entries are kept; 0 keeps them forever
 origin-days = Days for which the audit log keeps network address and browser; 0 keeps them as long as their entry
 invitation-months = Months for which used, expired, replaced and withdrawn invitations are kept with their emails; 0 keeps them forever
+dns-server = Address of the DNS server to ask, for example 192.0.2.53 or 192.0.2.53:5353. Without it: those of the system
 metrics-listen = Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them. Without it: none
 
 # Problems, each after the name of its setting and a colon
@@ -38,6 +39,7 @@ log-format-invalid = Use text or json.
 data-dir-unusable = { $folder } cannot be used: { $error }
 address-unusable = { $address } cannot be used: { $error }. Choose another one, for example { $flag } 127.0.0.1:3100.
 local-links-only = Links in emails start with { $origin } and open on this machine only. Set GANGWAY_PUBLIC_URL to the address that people use, for example GANGWAY_PUBLIC_URL=https://partners.acme.example, and restart Gangway.
+dns-server-invalid = Use the IP address of a DNS server, for example 192.0.2.53, or with a port 192.0.2.53:5353.
 address-invalid = Use an address and a port, for example 127.0.0.1:3000, or 0.0.0.0:3000 so that other machines can connect.
 public-url-invalid = Use http:// or https:// and a host, for example https://partners.acme.example.
 public-url-has-a-path = Gangway needs a host of its own and cannot be below a path. Use http:// or https:// and a host, for example https://partners.acme.example.

@@ -11,6 +11,11 @@ const PUBLIC_MAILBOXES: &str = include_str!("public_mailboxes.txt");
 /// The same under many endings.
 const PUBLIC_MAILBOX_NAMES: [&str; 7] = ["gmx", "hotmail", "live", "outlook", "protonmail", "yahoo", "yandex"];
 
+/// The domains of those providers.
+pub fn public_mailboxes() -> impl Iterator<Item = &'static str> {
+    PUBLIC_MAILBOXES.lines()
+}
+
 /// An email domain in lower case. A subdomain is another one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct InviteDomain(String);
@@ -42,7 +47,7 @@ impl InviteDomain {
     /// Whether anyone gets a mailbox there.
     pub fn is_public_mailbox(&self) -> bool {
         let name = self.0.split('.').next().unwrap_or_default();
-        PUBLIC_MAILBOXES.lines().any(|domain| domain == self.0) || PUBLIC_MAILBOX_NAMES.contains(&name)
+        public_mailboxes().any(|domain| domain == self.0) || PUBLIC_MAILBOX_NAMES.contains(&name)
     }
 }
 

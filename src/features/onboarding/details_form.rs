@@ -9,6 +9,7 @@ use crate::domain::partners::contact::ContactInput;
 use crate::domain::partners::details::PartnerInput;
 use crate::domain::partners::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
+use crate::features::people::domain_warning::{DomainCheck, DomainWarning};
 use crate::features::people::language::LanguageField;
 use crate::features::people::partner_fields::PartnerFields;
 use crate::features::people::pasted_email::read_address;
@@ -139,9 +140,10 @@ fn ContactSection(
     let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));
     let leave_job_title = Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)));
     let leave_phone = Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)));
+    let domain = DomainCheck::default();
     let leave_email = Callback::new(move |text: String| {
         checker.forget_owner();
-        read_address(form, text);
+        read_address(form, domain, text);
         look.run(());
     });
     view! {
@@ -163,6 +165,7 @@ fn ContactSection(
                 autocomplete="off" max=EmailAddress::MAX on_leave=leave_email
             >
                 <AddressOwner checker/>
+                <DomainWarning check=domain/>
             </TextField>
             <MoreFields form label=t!(onboarding::more_details) fields=more>
                 <TextField

@@ -1,5 +1,5 @@
 use super::api::{Finish, SaveInvitationDraft};
-use super::step_one_complaints::StepOneComplaints;
+use super::step_one_complaints::{DomainNotice, StepOneComplaints};
 use super::submit_button::SubmitButton;
 use crate::domain::onboarding::{Recipient, Wizard};
 use crate::features::invitations::invitation_fields::{InvitationFields, InvitationPreview, InvitationVerb};
@@ -27,6 +27,7 @@ pub fn InvitationForm(wizard: Wizard, to: Recipient) -> impl IntoView {
     let form = FormState::of(finish);
     let time = RwSignal::new(String::new());
     let Recipient { first_name: who, last_name, email } = to;
+    let address = email.clone();
     let name = [&who, " ", &last_name].concat();
     let to = [&name, " <", &email, ">"].concat();
     let template = form.typed("template", &draft.invitation.template);
@@ -64,6 +65,7 @@ pub fn InvitationForm(wizard: Wizard, to: Recipient) -> impl IntoView {
                     <input type="hidden" name="draft" value=id.to_string()/>
                     <FormBanner form/>
                     <StepOneComplaints form draft=id/>
+                    <DomainNotice address=address draft=id/>
                     <InvitationFields
                         form options=options.clone() chosen=draft.invitation who time live
                     />

@@ -1,5 +1,6 @@
 //! Who a person is and where mail reaches them.
 
+use super::domain_warning::{DomainCheck, DomainWarning};
 use super::pasted_email::read_address;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName};
@@ -19,6 +20,7 @@ pub fn PersonFields(
     #[prop(optional)]
     fix_email: bool,
 ) -> impl IntoView {
+    let domain = DomainCheck::default();
     view! {
         <TextField
             form field="first_name" label=t!(people::first_name) value=first_name autocomplete="off" max=FirstName::MAX
@@ -31,7 +33,9 @@ pub fn PersonFields(
         <TextField
             form field="email" label=t!(people::email) kind="email" value=email autocomplete="off" hint=email_hint
             max=EmailAddress::MAX autofocus=fix_email
-            on_leave=Callback::new(move |text: String| read_address(form, text))
-        />
+            on_leave=Callback::new(move |text: String| read_address(form, domain, text))
+        >
+            <DomainWarning check=domain/>
+        </TextField>
     }
 }

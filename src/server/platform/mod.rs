@@ -7,6 +7,7 @@ pub mod config;
 pub mod csv;
 pub mod cursor;
 pub mod db;
+pub mod dns;
 pub mod error;
 pub mod live_feed;
 pub mod logging;

@@ -36,6 +36,7 @@ mod partners;
 mod pasted;
 mod personal_note;
 mod portal;
+mod recipient_domain;
 mod reminders;
 mod restore;
 mod schedule;

@@ -7,7 +7,7 @@ use super::mailbox_url::MailboxUrl;
 use super::origin::{host_of, is_loopback, leads_home, origin_of};
 use super::sender;
 use super::smtp_url::SmtpUrl;
-use super::value::{clean, parse_address, parse_number};
+use super::value::{clean, parse_address, parse_number, parse_server};
 use super::webhooks::Webhooks;
 use clap::Args;
 use std::fmt;
@@ -89,6 +89,9 @@ pub struct Config {
         value_parser = |text: &str| parse_number::<u16>(text, 0, 1200), help = t!(server::config::invitation_months)
     )]
     pub invitation_months: u16,
+
+    #[arg(long, env = "GANGWAY_DNS_SERVER", value_parser = parse_server, help = t!(server::config::dns_server))]
+    pub dns_server: Option<SocketAddr>,
 
     #[arg(long, env = "GANGWAY_METRICS_LISTEN", value_parser = parse_address, help = t!(server::config::metrics_listen))]
     pub metrics_listen: Option<SocketAddr>,

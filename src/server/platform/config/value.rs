@@ -1,6 +1,6 @@
 //! Values as env files, shells and secrets leave them.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// `text` as it was meant: without the blanks, the carriage return and the one pair of quotation marks that env files
 /// leave around it. Nothing, if that is all.
@@ -23,6 +23,15 @@ pub fn parse_address(text: &str) -> Result<SocketAddr, String> {
         }
         Err(_) => Err(t!(server::config::address_invalid).to_owned()),
     }
+}
+
+/// The address of a DNS server; without a port, the one that DNS has (RFC 1035).
+pub fn parse_server(text: &str) -> Result<SocketAddr, String> {
+    const PORT: u16 = 53;
+    let text = clean(text).unwrap_or_default();
+    let address = text.trim_matches(['[', ']']).parse().map(|ip: IpAddr| SocketAddr::new(ip, PORT));
+    let address = address.or_else(|_| text.parse());
+    address.map_err(|_| t!(server::config::dns_server_invalid).to_owned())
 }
 
 /// A whole number from `least` to `most`.
@@ -75,6 +84,22 @@ mod tests {
         }
         for text in ["0.0.0.0:65536", "localhost:99999", "[::]:3000000"] {
             assert!(parse_address(text).unwrap_err().contains("65,535"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dns_server_is_an_address_with_or_without_a_port() {
+        for (text, address) in [
+            ("192.0.2.53", "192.0.2.53:53"),
+            ("\"192.0.2.53:5353\"\r", "192.0.2.53:5353"),
+            ("2001:db8::53", "[2001:db8::53]:53"),
+            ("[2001:db8::53]", "[2001:db8::53]:53"),
+            ("[2001:db8::53]:5353", "[2001:db8::53]:5353"),
+        ] {
+            assert_eq!(parse_server(text).map(|it| it.to_string()).as_deref(), Ok(address), "{text}");
+        }
+        for text in ["", "dns.example", "dns.example:53", "192.0.2.53:", "192.0.2.53:65536", "https://192.0.2.53"] {
+            assert!(parse_server(text).unwrap_err().contains("192.0.2.53:5353"), "{text}");
         }
     }
 

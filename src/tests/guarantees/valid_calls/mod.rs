@@ -27,6 +27,7 @@ pub const READS: &[&str] = &[
     "partners/choices",
     "partners/find",
     "people/read-address",
+    "people/check-domain",
     "partners/load",
     "partners/personal-data",
     "partners/plan-bulk",
