@@ -88,9 +88,10 @@ pub const PORTAL_TEAM: &str = "/portal/team";
 pub const PORTAL_ACCOUNT: &str = "/portal/account";
 /// Where all server functions live.
 pub const API: &str = "/api";
-/// The server functions whose form holds a template, another text of several paragraphs, or a choice for each of many
+/// The server functions whose form holds a template, a whole email, another text of several paragraphs, or a choice for each of many
 /// columns.
-pub const LARGE_FORMS: [&str; 7] = [
+pub const LARGE_FORMS: [&str; 8] = [
+    "/api/mail-server/check-signature",
     "/api/partners/assign-columns",
     "/api/templates/save",
     "/api/templates/send-test",
@@ -302,6 +303,14 @@ pub fn with_asked(path: &str) -> String {
 pub fn mail_server_of(provider: &str, is_set_up: bool) -> String {
     let page = if is_set_up { [SET_UP_MAIL, "&"].concat() } else { [MANAGE_MAIL_SERVER, "?"].concat() };
     [&page, "provider=", provider].concat()
+}
+
+/// The mail server, filled for `provider`, with the sender's domain checked for the time `check`.
+pub fn mail_server_checked(provider: &str, check: &str) -> String {
+    match provider.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true if !provider.is_empty() => [&mail_server_of(provider, false), "&check=", check].concat(),
+        _ => [MANAGE_MAIL_SERVER, "?check=", check].concat(),
+    }
 }
 
 /// The queue as `path` shows it, with the result of an email that was retried.

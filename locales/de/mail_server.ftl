@@ -38,3 +38,13 @@ enter-host = Geben Sie den Hostnamen des Mailservers ein.
 enter-sender = Geben Sie die Adresse des Absenders ein.
 port-invalid = Geben Sie eine Zahl von 1 bis 65535 ein.
 password-invalid = Ein Passwort kann keine Steuerzeichen enthalten.
+
+# The sender's domain
+sender-domain = Domain des Absenders
+check-domain = DNS-Einträge prüfen
+check-again = Erneut prüfen
+to-forward = Text zum Weiterleiten
+open-in-mail = E-Mail schreiben
+test-email = Signatur einer Test-E-Mail prüfen
+test-source = Quelltext der Test-E-Mail
+check-signature = Signatur prüfen

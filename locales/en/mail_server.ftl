@@ -38,3 +38,13 @@ enter-host = Enter the mail server's host name.
 enter-sender = Enter the sender's address.
 port-invalid = Enter a number from 1 to 65535.
 password-invalid = A password can't contain control characters.
+
+# The sender's domain
+sender-domain = Sender's domain
+check-domain = Check DNS records
+check-again = Check again
+to-forward = Text to forward
+open-in-mail = Write email
+test-email = Check the signature of a test email
+test-source = Source of the test email
+check-signature = Check signature

@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod partners;
 pub mod password;
 pub mod portal;
+pub mod sender_domain;
 pub mod templates;
 pub mod text;
 pub mod time;

@@ -91,7 +91,7 @@ impl FormState {
     }
 
     /// Whether `field` is the first that is wrong as the page is rendered.
-    pub(super) fn is_first_wrong(self, field: &str) -> bool {
+    pub fn is_first_wrong(self, field: &str) -> bool {
         self.failure.with_untracked(|failure| errors(failure.as_ref()).first().is_some_and(|(first, _)| first == field))
     }
 

@@ -1,6 +1,7 @@
 //! *Email > Mail > Mail server*: what an owner sets up, so that email leaves.
 
 use crate::domain::mail_server::{MailServerForm, MailServerPage};
+use crate::domain::sender_domain::{SenderDomain, TestSource};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     domain::notice::Notice,
     paths, request,
-    server::mail_server::{self, pasted, settings},
+    server::mail_server::{self, pasted, sender_domain, settings},
 };
 
 permit!(LoadMailServer: Staff);
@@ -53,4 +54,22 @@ pub async fn remove_mail_server(version: String) -> Result<(), AppError> {
     settings::remove(&app, &owner, &version).await?;
     request::redirect_with_notice(paths::MANAGE_MAIL, Notice::MailServerRemoved);
     Ok(())
+}
+
+permit!(LoadSenderDomain: Staff);
+/// What the DNS says about the sender's domain; with anything in `again`, afresh.
+#[server(prefix = "/api", endpoint = "mail-server/sender-domain", output = Reply)]
+pub async fn load_sender_domain(again: String) -> Result<SenderDomain, AppError> {
+    let (app, staff) = request::staff()?;
+    Ok(sender_domain::page(&app, &staff, !again.is_empty()).await)
+}
+
+permit!(CheckSignature: Staff);
+/// How a test email was signed. Answers with good news.
+#[server(prefix = "/api", endpoint = "mail-server/check-signature", output = Reply)]
+pub async fn check_signature(form: TestSource) -> Result<String, AppError> {
+    let (app, staff) = request::staff()?;
+    let said = sender_domain::check_test(&app, &staff, &form.source).await?;
+    request::set_flash(&said);
+    Ok(said)
 }

@@ -1,5 +1,6 @@
 pub mod api;
 mod form;
 mod page;
+mod sender_domain;
 
 pub use self::page::MailServerPage;

@@ -1,5 +1,6 @@
 use super::api::{LoadMailServer, RemoveMailServer, SaveMailServer};
 use super::form::form;
+use super::sender_domain::SenderDomainSection;
 use crate::domain::mail_server;
 use crate::paths;
 use crate::ui::form_action::FormAction;
@@ -40,7 +41,10 @@ pub fn MailServerPage() -> impl IntoView {
         <PageHead title sub>
             {is_set_up.then(|| view! { <a class="button" href=paths::PARTNERS>{t!(mail_server::later)}</a> }.into_any())}
         </PageHead>
-        <ServerView from=page show/>
+        <div class="stack">
+            <ServerView from=page show/>
+            {(!is_set_up).then(|| view! { <SenderDomainSection/> }.into_any())}
+        </div>
     }
 }
 

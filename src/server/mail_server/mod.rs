@@ -2,6 +2,7 @@
 
 pub mod pasted;
 mod providers;
+pub mod sender_domain;
 pub mod settings;
 mod stored;
 mod trial;

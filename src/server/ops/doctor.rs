@@ -5,7 +5,8 @@ use super::backup;
 use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::server::bounces::mailbox;
-use crate::server::mail_server;
+use crate::server::mail_server::sender_domain::State;
+use crate::server::mail_server::{self, sender_domain};
 use crate::server::mailer::smtp::Checked;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
@@ -344,9 +345,23 @@ async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {
     }
     report.ok(about, t!(server::cli::doctor_schema, version = &theirs));
     let app = AppState::new(config, db.clone())?;
+    mail_server::refresh(&app).await?;
+    sender_domain(report, &app).await;
     owner(report, &app).await?;
     templates(report, &app).await?;
     queue(report, &app).await
+}
+
+/// What other mail servers look up about the sender's domain. Where there is nothing to look up, nothing is said.
+async fn sender_domain(report: &mut Report, app: &AppState) {
+    for finding in sender_domain::findings(app).await.unwrap_or_default() {
+        match finding.state {
+            State::Ok | State::NotNeeded => report.ok(finding.name, finding.in_words()),
+            State::Missing | State::Wrong | State::Unclear | State::Unchecked => {
+                report.warn(finding.name, finding.in_words());
+            }
+        }
+    }
 }
 
 async fn owner(report: &mut Report, app: &AppState) -> Result<()> {

@@ -40,5 +40,6 @@ mod recipient_domain;
 mod reminders;
 mod restore;
 mod schedule;
+mod sender_domain;
 mod templates;
 mod terms;

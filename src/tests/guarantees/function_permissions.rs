@@ -61,6 +61,7 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("outcome", ""),
         ("import", "01990000-0000-7000-8000-000000000000"),
         ("state", ""),
+        ("again", ""),
         ("address", "ana@alder.example"),
         ("after", ""),
         ("form[partner]", partner),

@@ -45,6 +45,8 @@ pub const READS: &[&str] = &[
     "mail/load",
     "mail/warning",
     "mail-server/load",
+    "mail-server/sender-domain",
+    "mail-server/check-signature",
     "organisation/load",
     "organisation/terms",
     "organisation/read-terms",
