@@ -6,6 +6,7 @@ import http from "node:http";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Dns } from "./dns.mjs";
 import { scaled } from "./timeouts.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -17,6 +18,12 @@ export const binary =
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+/** @type {Promise<Dns> | undefined} */
+let shared;
+
+/** The DNS server that all ask who name no other. */
+const dns = () => (shared ??= Dns.open());
 
 /** A port that was free a moment ago. @returns {Promise<number>} */
 export async function freePort() {
@@ -55,6 +62,7 @@ export async function configure({ smtpUrl, env = {} } = {}) {
             GANGWAY_DATA_DIR: dataDir,
             GANGWAY_MAIL_FROM: "Gangway <gangway@example.test>",
             GANGWAY_SEND_HOLD: "0",
+            GANGWAY_DNS_SERVER: (await dns()).address,
             ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
             ...env,
         },
