@@ -65,11 +65,11 @@ test("a contact reads what staff wrote and sees whom to turn to", async ({ newPa
     const who = await staff.addActive(PASSWORD);
     await owner.goto(`${untouched.url}${who.path}/edit`);
     await hydrated(owner);
-    await expect(owner.getByLabel("Contact person")).toHaveValue(/./);
+    await expect(owner.getByLabel("Partner manager")).toHaveValue(/./);
     await owner.getByLabel("Reseller").check();
-    await owner.getByLabel("Contact person").selectOption({ label: `${adam.firstName} ${adam.lastName}` });
+    await owner.getByLabel("Partner manager").selectOption({ label: `${adam.firstName} ${adam.lastName}` });
     await owner.getByRole("button", { name: "Save" }).click();
-    await expect(owner.getByText(`Contact person: ${adam.firstName} ${adam.lastName}`, { exact: true })).toBeVisible();
+    await expect(owner.getByText(`Partner manager: ${adam.firstName} ${adam.lastName}`, { exact: true })).toBeVisible();
 
     const contact = await newPage(who.client);
     for (const path of ["/portal", "/portal/programs", "/portal/company", "/portal/team", "/portal/account"]) {

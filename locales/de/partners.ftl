@@ -36,9 +36,11 @@ outcome = Ergebnis
 what-happened = Details
 access-now = Zugang jetzt
 set-status = Status setzen
+set-manager = Ansprechperson festlegen
 add-to-program = Zu Programm hinzufügen
 remove-from-program = Aus Programm entfernen
 for-your-own-tracking-access-doesnt = Nur für Ihre eigene Übersicht. Der Zugang ändert sich nicht.
+manager-effect = Antworten der Kontakte dieser Partner gehen ab jetzt an diese Person.
 partners-already-in-the-program-stay = Partner, die bereits im Programm sind, bleiben unverändert.
 partners-not-in-the-program-stay = Partner, die nicht im Programm sind, bleiben unverändert.
 undoing-the-change = Änderung wird rückgängig gemacht
@@ -64,8 +66,8 @@ role-in-the-portal = Rolle im Portal
 managers-can-invite-hint = Manager können selbst weitere Personen einladen, wenn ein Programm des Partners das erlaubt.
 delete-partner = Partner löschen
 save = Speichern
-contact-person = Ansprechperson
-whom-the-partner-turns-to-the = Ansprechperson des Partners in Ihrem Team. Das Portal zeigt Name und E-Mail-Adresse.
+partner-manager = Ansprechperson
+whom-the-partner-turns-to-the = Betreut diesen Partner in Ihrem Team. Das Portal zeigt Name und E-Mail-Adresse, und Antworten auf E-Mails gehen an diese Person.
 invite-domains = Domains ohne Freigabe
 invite-domains-hint = Wo Manager in einem Programm Teammitglieder einladen dürfen, brauchen diese E-Mail-Domains keine Freigabe. Trennen Sie sie durch Kommas oder Zeilenumbrüche. Subdomains zählen als eigene Domains.
 invited-without-approval = Wo Manager in einem Programm Teammitglieder einladen dürfen, brauchen diese E-Mail-Domains keine Freigabe: { $domains }.
@@ -143,7 +145,7 @@ choose-programs-from-the-list = Wählen Sie Programme aus der Liste.
 enter-a-web-address-for-example = Geben Sie eine Webadresse ein, zum Beispiel https://example.com.
 signed-up = Aktiviert
 added = Hinzugefügt
-choose-a-contact-person-from-the = Wählen Sie eine Ansprechperson aus der Liste.
+choose-a-partner-manager = Wählen Sie eine Ansprechperson aus der Liste.
 
 # The list
 counted = { $count ->
@@ -155,6 +157,8 @@ partner = Partner
 programs = Programme
 any-status = Jeder Status
 any-program = Jedes Programm
+any-manager = Jede Ansprechperson
+my-partners = Meine Partner
 by-name = Name, A bis Z
 archived-name = { $name } (archiviert)
 add-the-first = Fügen Sie einen Partner mit seinem Hauptkontakt hinzu. Wenn Sie Zugang geben, erhält der Kontakt einen Link, der das Partnerportal aktiviert. Diese Seite zeigt, wie weit er damit ist.
@@ -282,6 +286,10 @@ status-question = { $count ->
     [one] Status von 1 Partner festlegen
    *[other] Status von { $count } Partnern festlegen
 }
+manager-question = { $count ->
+    [one] Ansprechperson von 1 Partner festlegen
+   *[other] Ansprechperson von { $count } Partnern festlegen
+}
 add-program-question = { $count ->
     [one] 1 Partner zu einem Programm hinzufügen
    *[other] { $count } Partner zu einem Programm hinzufügen
@@ -369,6 +377,8 @@ skip-untouched = { $count ->
 # The progress of a bulk change
 setting-status = Status wird auf „{ $name }“ gesetzt
 status-set = Status auf „{ $name }“ gesetzt
+setting-manager = Ansprechperson „{ $name }“ wird gesetzt
+manager-set = Ansprechperson „{ $name }“ gesetzt
 adding-to = Partner werden zu „{ $name }“ hinzugefügt
 added-to = Partner zu „{ $name }“ hinzugefügt
 removing-from = Partner werden aus „{ $name }“ entfernt
@@ -416,7 +426,7 @@ results-by-partner = Ergebnisse nach Partner
 
 # A partner's page
 edit-named = { $name } bearbeiten
-contact-person-is = Ansprechperson: { $name }
+partner-manager-is = Ansprechperson: { $name }
 # A date follows.
 added-on = Hinzugefügt am
 invite-question = { $name } zum Partnerportal einladen?

@@ -103,10 +103,12 @@ last-name = Nachname
 partner = Partner
 organisation = Organisation
 inviter = Einladende Person
+manager = Ansprechperson
 meaning-first-name = Vorname der Person, die die E-Mail erhält
 meaning-last-name = Nachname dieser Person
 meaning-partner = Das Unternehmen dieser Person
 meaning-organisation = Ihre Organisation
+meaning-manager = Das Teammitglied, das den Partner betreut
 
 # Mistakes
 at-line = Zeile { $line }, „{ $excerpt }“: { $problem }

@@ -36,9 +36,11 @@ outcome = Outcome
 what-happened = What happened
 access-now = Access now
 set-status = Set status
+set-manager = Set partner manager
 add-to-program = Add to program
 remove-from-program = Remove from program
 for-your-own-tracking-access-doesnt = For your own tracking. Access doesn't change.
+manager-effect = Replies from these partners' contacts go to the partner manager from now on.
 partners-already-in-the-program-stay = Partners already in the program stay as they are.
 partners-not-in-the-program-stay = Partners not in the program stay as they are.
 undoing-the-change = Undoing the change
@@ -64,8 +66,8 @@ role-in-the-portal = Role in the portal
 managers-can-invite-hint = Managers can invite colleagues if one of the partner's programs allows it.
 delete-partner = Delete partner
 save = Save
-contact-person = Contact person
-whom-the-partner-turns-to-the = The partner's contact in your team. The portal shows their name and email address.
+partner-manager = Partner manager
+whom-the-partner-turns-to-the = Looks after this partner. The portal shows their name and email address, and replies to emails go to them.
 invite-domains = Domains invited without approval
 invite-domains-hint = Where a program lets managers invite colleagues, these email domains need no approval. Separate them with commas or line breaks. Subdomains count as other domains.
 invited-without-approval = Where a program lets managers invite colleagues, these email domains need no approval: { $domains }.
@@ -143,7 +145,7 @@ choose-programs-from-the-list = Choose programs from the list.
 enter-a-web-address-for-example = Enter a web address, for example https://example.com.
 signed-up = Signed up
 added = Added
-choose-a-contact-person-from-the = Choose a contact person from the list.
+choose-a-partner-manager = Choose a partner manager from the list.
 
 # The list
 counted = { $count ->
@@ -155,6 +157,8 @@ partner = Partner
 programs = Programs
 any-status = Any status
 any-program = Any program
+any-manager = Any manager
+my-partners = My partners
 by-name = Name, A to Z
 archived-name = { $name } (archived)
 add-the-first = Add a partner and its main contact. If you give them access, the contact gets a link that activates the partner portal, and this page shows how far they have come.
@@ -282,6 +286,10 @@ status-question = { $count ->
     [one] Set the status of 1 partner
    *[other] Set the status of { $count } partners
 }
+manager-question = { $count ->
+    [one] Set the partner manager of 1 partner
+   *[other] Set the partner manager of { $count } partners
+}
 add-program-question = { $count ->
     [one] Add 1 partner to a program
    *[other] Add { $count } partners to a program
@@ -369,6 +377,8 @@ skip-untouched = { $count ->
 # The progress of a bulk change
 setting-status = Setting the status to { $name }
 status-set = Status set to { $name }
+setting-manager = Setting the partner manager to { $name }
+manager-set = Partner manager set to { $name }
 adding-to = Adding to { $name }
 added-to = Added to { $name }
 removing-from = Removing from { $name }
@@ -416,7 +426,7 @@ results-by-partner = Results by partner
 
 # A partner's page
 edit-named = Edit { $name }
-contact-person-is = Contact person: { $name }
+partner-manager-is = Partner manager: { $name }
 # A date follows.
 added-on = Added
 invite-question = Invite { $name } to the partner portal?

@@ -103,10 +103,12 @@ last-name = Last name
 partner = Partner
 organisation = Organisation
 inviter = Inviter
+manager = Partner manager
 meaning-first-name = First name of the person who gets the email
 meaning-last-name = Their last name
 meaning-partner = The company they belong to
 meaning-organisation = Your organisation
+meaning-manager = The team member who looks after the partner
 
 # Mistakes
 at-line = Line { $line }, "{ $excerpt }": { $problem }

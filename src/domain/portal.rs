@@ -14,7 +14,7 @@ pub struct Portal {
     /// What staff want contacts to read first, as HTML; may be empty.
     pub welcome: String,
     /// Whom to turn to, by name.
-    pub contact_person: String,
+    pub partner_manager: String,
     pub programs: Vec<PortalProgram>,
     pub team: Vec<TeamMember>,
     /// For managers whom a program allows it: to invite colleagues.

@@ -128,7 +128,7 @@ where
 /// The partners that were ticked, else all that the filters match.
 fn selected(form: Result<Query<SelectionForm>, QueryRejection>) -> Result<Selection, AppError> {
     let form = form.map_err(|_| AppError::Malformed)?.0;
-    Ok(form.parse().unwrap_or_else(|| Selection::Matching(form.filters())))
+    Ok(form.parse().unwrap_or_else(|| Selection::Matching(Box::new(form.filters()))))
 }
 
 /// The entries of the audit log that a search finds, for spreadsheets.

@@ -93,7 +93,7 @@ pub async fn contact_typed(
             language: value(&form, "language"),
             template: optional(&value(&form, "template"))?,
             note: value(&form, "note"),
-            is_reminder: false,
+            ..AskedInvitation::default()
         };
         let message = invitation_preview::preview(&context.app, &staff, partner, contact, asked).await?;
         Ok(show(&message, &query.view))

@@ -107,6 +107,7 @@ fn a_template_is_data_or_is_refused_at_its_place() {
         partner_name: hostile.to_owned(),
         organisation_name: hostile.to_owned(),
         inviter_name: hostile.to_owned(),
+        manager_name: hostile.to_owned(),
         link: "https://acme.example/activate/abc".to_owned(),
         expires_on: "29 Nov 2026".to_owned(),
         accent: Accent::default(),

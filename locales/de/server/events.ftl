@@ -120,6 +120,11 @@ bulk-status-set =
         [one] 1 Partner
        *[other] { $partners } Partnern
     } auf { $target }.
+bulk-manager-set =
+    { $actor } macht { $target } zur Ansprechperson von { $partners ->
+        [one] 1 Partner
+       *[other] { $partners } Partnern
+    }.
 bulk-program-added =
     { $actor } nimmt { $partners ->
         [one] 1 Partner
@@ -296,6 +301,6 @@ partner-name = Name des Partners
 website = Website
 status = Status
 programs = Programme
-contact-person = Ansprechperson
+partner-manager = Ansprechperson
 invite-domains = Domains ohne Freigabe
 role = Rolle

@@ -120,6 +120,11 @@ bulk-status-set =
         [one] 1 partner
        *[other] { $partners } partners
     } to { $target }.
+bulk-manager-set =
+    { $actor } started making { $target } the partner manager of { $partners ->
+        [one] 1 partner
+       *[other] { $partners } partners
+    }.
 bulk-program-added =
     { $actor } started adding { $partners ->
         [one] 1 partner
@@ -296,6 +301,6 @@ partner-name = Partner name
 website = Website
 status = Status
 programs = Programs
-contact-person = Contact person
+partner-manager = Partner manager
 invite-domains = Domains invited without approval
 role = Role

@@ -3,8 +3,8 @@
 use super::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::organisation::accent::Accent;
-use crate::domain::organisation::contact_person::ContactPerson;
 use crate::domain::organisation::logo::Logo;
+use crate::domain::organisation::partner_manager::PartnerManager;
 use serde::{Deserialize, Serialize};
 
 /// Who is signed in, as every page knows it.
@@ -38,7 +38,7 @@ pub struct Shell {
     /// For staff: mail is written to files because no mail server is configured.
     pub email_to_files: bool,
     /// For contacts: whom to turn to.
-    pub contact_person: Option<ContactPerson>,
+    pub partner_manager: Option<PartnerManager>,
 }
 
 impl Shell {

@@ -1,9 +1,9 @@
-//! The organisation: settings, accent, logo, terms, checklist, contact person.
+//! The organisation: settings, accent, logo, terms, checklist, partner manager.
 
 pub mod accent;
 pub mod cadence;
 pub mod checklist;
-pub mod contact_person;
 pub mod logo;
+pub mod partner_manager;
 pub mod settings;
 pub mod terms;

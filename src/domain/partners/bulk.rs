@@ -25,6 +25,7 @@ pub struct SelectionForm {
     pub program: String,
     pub access: String,
     pub import: String,
+    pub manager: String,
 }
 
 /// Which partners, checked.
@@ -33,20 +34,20 @@ pub enum Selection {
     /// Those that were ticked.
     Ticked(SelectionId),
     /// All that the filters match.
-    Matching(PartnerQuery),
+    Matching(Box<PartnerQuery>),
 }
 
 impl SelectionForm {
     /// The filters; what they hold, the list checks.
     pub fn filters(&self) -> PartnerQuery {
-        let Self { q, status, program, access, import, .. } = self.clone();
-        PartnerQuery { q, status, program, access, import, ..PartnerQuery::default() }
+        let Self { q, status, program, access, import, manager, .. } = self.clone();
+        PartnerQuery { q, status, program, access, import, manager, ..PartnerQuery::default() }
     }
 
     /// None where no partner is selected.
     pub fn parse(&self) -> Option<Selection> {
         match self.all.as_str() {
-            "on" => Some(Selection::Matching(self.filters())),
+            "on" => Some(Selection::Matching(Box::new(self.filters()))),
             _ => self.selection.parse().ok().map(Selection::Ticked),
         }
     }
@@ -63,6 +64,8 @@ pub enum Change {
     Remove,
     /// They get another status.
     SetStatus,
+    /// Another member of the team looks after them.
+    SetManager,
     /// They join a program.
     AddProgram,
     /// They leave a program.
@@ -73,8 +76,16 @@ pub enum Change {
 
 impl Change {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Give, Self::Resend, Self::Remove, Self::SetStatus, Self::AddProgram, Self::RemoveProgram, Self::Delete];
+    pub const ALL: [Self; 8] = [
+        Self::Give,
+        Self::Resend,
+        Self::Remove,
+        Self::SetStatus,
+        Self::SetManager,
+        Self::AddProgram,
+        Self::RemoveProgram,
+        Self::Delete,
+    ];
 
     /// The word in the database and in the URL.
     pub fn as_str(self) -> &'static str {
@@ -83,6 +94,7 @@ impl Change {
             Self::Resend => "resend",
             Self::Remove => "remove",
             Self::SetStatus => "status",
+            Self::SetManager => "manager",
             Self::AddProgram => "add-program",
             Self::RemoveProgram => "remove-program",
             Self::Delete => "delete",
@@ -94,15 +106,15 @@ impl Change {
         matches!(self, Self::Give | Self::Resend)
     }
 
-    /// Whether it is about a status or a program; which one, the confirmation says.
+    /// Whether it is about a status, a manager or a program; which one, the confirmation says.
     pub fn has_target(self) -> bool {
-        matches!(self, Self::SetStatus | Self::AddProgram | Self::RemoveProgram)
+        matches!(self, Self::SetStatus | Self::SetManager | Self::AddProgram | Self::RemoveProgram)
     }
 
     /// What takes it back, where something does.
     pub fn inverse(self) -> Option<Self> {
         match self {
-            Self::SetStatus => Some(Self::SetStatus),
+            Self::SetStatus | Self::SetManager => Some(self),
             Self::AddProgram => Some(Self::RemoveProgram),
             Self::RemoveProgram => Some(Self::AddProgram),
             Self::Give | Self::Resend | Self::Remove | Self::Delete => None,
@@ -182,7 +194,7 @@ pub struct FirstRecipient {
     pub email: String,
 }
 
-/// A status or program that a change can be about.
+/// A status, a manager or a program that a change can be about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkTarget {
     pub id: ChoiceId,
@@ -195,6 +207,9 @@ impl BulkTarget {
         let program = |it: &Program| Self { id: ChoiceId(it.id.0), name: it.name.clone() };
         let programs = choices.programs.iter().map(program);
         match change {
+            Change::SetManager => {
+                choices.team.iter().map(|it| Self { id: ChoiceId(it.id.0), name: it.name.clone() }).collect()
+            }
             Change::SetStatus => {
                 choices.statuses.iter().map(|it| Self { id: ChoiceId(it.id.0), name: it.name.clone() }).collect()
             }

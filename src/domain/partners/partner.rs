@@ -53,6 +53,8 @@ pub struct Choices {
     pub default_status: Option<StatusId>,
     /// Who is active in the team.
     pub team: Vec<TeamChoice>,
+    /// Who asks.
+    pub me: PersonId,
 }
 
 /// The form that changes a partner's details.
@@ -62,8 +64,8 @@ pub struct PartnerForm {
     pub partner: String,
     /// The version the page showed, so that a colleague's change is not overwritten unseen.
     pub version: String,
-    /// The team member whom its contacts turn to.
-    pub contact_person: String,
+    /// The team member who looks after it.
+    pub partner_manager: String,
     /// Where managers invite colleagues without approval.
     pub domains: String,
     #[serde(flatten)]
@@ -71,16 +73,15 @@ pub struct PartnerForm {
 }
 
 impl PartnerForm {
-    /// Checks every field; all complaints at once. Whether the contact person is in the team, the store says.
+    /// Checks every field; all complaints at once. Whether the partner manager is in the team, the store says.
     pub fn parse(&self) -> Result<PartnerChange, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let person =
-            self.contact_person.parse().map_err(|_| Invalid::new(t!(partners::choose_a_contact_person_from_the)));
-        let contact_person = errors.check("contact_person", person);
+        let person = self.partner_manager.parse().map_err(|_| Invalid::new(t!(partners::choose_a_partner_manager)));
+        let partner_manager = errors.check("partner_manager", person);
         let domains = errors.check("domains", InviteDomains::parse(&self.domains));
-        match (self.input.parse(), contact_person, domains) {
-            (Ok(details), Some(contact_person), Some(domains)) => {
-                Ok(PartnerChange { details, contact_person, domains })
+        match (self.input.parse(), partner_manager, domains) {
+            (Ok(details), Some(partner_manager), Some(domains)) => {
+                Ok(PartnerChange { details, partner_manager, domains })
             }
             (Ok(_), ..) => Err(errors),
             (Err(more), ..) => Err(more.and(errors)),
@@ -92,7 +93,7 @@ impl PartnerForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartnerChange {
     pub details: PartnerDetails,
-    pub contact_person: PersonId,
+    pub partner_manager: PersonId,
     pub domains: InviteDomains,
 }
 
@@ -110,6 +111,8 @@ pub struct PartnerQuery {
     pub access: String,
     /// The id of an import, whose partners are meant; empty for all.
     pub import: String,
+    /// The id of a member of the team, whose partners are meant; empty for all.
+    pub manager: String,
     /// `name` or the word of a column, with `-` in front the other way round; empty means `name`.
     pub sort: String,
     /// The keyset cursor of the page, as [`PartnerPage::next`] gave it.
@@ -299,8 +302,8 @@ pub struct Partner {
     pub status: Status,
     pub programs: Vec<Program>,
     pub added_at: Timestamp,
-    /// Whom its contacts turn to.
-    pub contact_person: Option<TeamChoice>,
+    /// Who of the team looks after it.
+    pub partner_manager: Option<TeamChoice>,
     pub contacts: Vec<Contact>,
     /// What its newest status suggests, as long as that makes sense and is undecided.
     pub offer: StatusRule,

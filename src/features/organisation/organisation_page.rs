@@ -50,7 +50,7 @@ fn welcome(html: String) -> AnyView {
 
 fn facts(now: Organisation) -> AnyView {
     let reply_to =
-        if now.reply_to.is_empty() { t!(organisation::the_sender_of_the_invitation).to_owned() } else { now.reply_to };
+        if now.reply_to.is_empty() { t!(organisation::the_partner_manager).to_owned() } else { now.reply_to };
     view! {
         <div class="stack tight">
             <dl class="card facts">

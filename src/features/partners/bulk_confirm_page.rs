@@ -51,9 +51,9 @@ fn no_selection() -> AnyView {
 
 /// The selection as the list's form puts it into the URL.
 fn selection(params: &ParamsMap) -> SelectionForm {
-    let PartnerQuery { q, status, program, access, import, .. } = from_params(params);
+    let PartnerQuery { q, status, program, access, import, manager, .. } = from_params(params);
     let [selection, all] = ["selection", "all"].map(|name| params.get(name).unwrap_or_default());
-    SelectionForm { selection, all, q, status, program, access, import }
+    SelectionForm { selection, all, q, status, program, access, import, manager }
 }
 
 #[component]
@@ -195,10 +195,11 @@ fn test_hint(name: &str) -> AnyView {
     view! { <p class="quiet-text" id=TEST_HINT>{t!(partners::test_hint, name = name)}</p> }.into_any()
 }
 
-/// Which status or program, for a change that is about one; `asked` where the list has chosen it.
+/// Which status, manager or program, for a change that is about one; `asked` where the list has chosen it.
 fn target(form: FormState, change: Change, targets: Vec<BulkTarget>, asked: &str) -> Option<AnyView> {
     let label = match change {
         Change::SetStatus => t!(partners::status),
+        Change::SetManager => t!(partners::partner_manager),
         Change::AddProgram | Change::RemoveProgram => t!(partners::program),
         Change::Give | Change::Resend | Change::Remove | Change::Delete => return None,
     };
@@ -242,6 +243,7 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
         ("form[selection][program]", selection.program),
         ("form[selection][access]", selection.access),
         ("form[selection][import]", selection.import),
+        ("form[selection][manager]", selection.manager),
     ];
     fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }

@@ -13,6 +13,7 @@ pub fn question(change: Change, count: i64) -> String {
         Change::Resend => t!(partners::resend_question, count = count),
         Change::Remove => t!(partners::remove_access_question, count = count),
         Change::SetStatus => t!(partners::status_question, count = count),
+        Change::SetManager => t!(partners::manager_question, count = count),
         Change::AddProgram => t!(partners::add_program_question, count = count),
         Change::RemoveProgram => t!(partners::remove_program_question, count = count),
         Change::Delete => t!(partners::delete_all_question, count = count),
@@ -25,7 +26,9 @@ pub fn nothing_to_do(change: Change) -> &'static str {
         Change::Give => t!(partners::none_to_invite),
         Change::Resend => t!(partners::none_to_resend),
         Change::Remove => t!(partners::none_to_remove),
-        Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => t!(partners::none_to_change),
+        Change::SetStatus | Change::SetManager | Change::AddProgram | Change::RemoveProgram | Change::Delete => {
+            t!(partners::none_to_change)
+        }
     }
 }
 
@@ -36,6 +39,7 @@ pub fn button(change: Change, count: i64) -> String {
         Change::Resend => t!(partners::resend_to, count = count),
         Change::Remove => t!(partners::remove_access_of, count = count),
         Change::SetStatus => t!(partners::set_status).to_owned(),
+        Change::SetManager => t!(partners::set_manager).to_owned(),
         Change::AddProgram => t!(partners::add_to_program).to_owned(),
         Change::RemoveProgram => t!(partners::remove_from_program).to_owned(),
         Change::Delete => t!(partners::delete_counted, count = count),
@@ -53,6 +57,7 @@ pub fn effect(plan: &Plan) -> String {
             t!(partners::remove_access_effect, partners = &named(few, plan.tally.partners - plan.tally.untouched))
         }
         Change::SetStatus => t!(partners::for_your_own_tracking_access_doesnt).to_owned(),
+        Change::SetManager => t!(partners::manager_effect).to_owned(),
         Change::AddProgram => t!(partners::partners_already_in_the_program_stay).to_owned(),
         Change::RemoveProgram => t!(partners::partners_not_in_the_program_stay).to_owned(),
         Change::Delete => t!(partners::delete_all_effect, partners = &named(few, count)),
@@ -74,6 +79,8 @@ pub fn progress(bulk: &Bulk) -> String {
         (Change::Remove, true) => t!(partners::access_removed),
         (Change::SetStatus, false) => return t!(partners::setting_status, name = name),
         (Change::SetStatus, true) => return t!(partners::status_set, name = name),
+        (Change::SetManager, false) => return t!(partners::setting_manager, name = name),
+        (Change::SetManager, true) => return t!(partners::manager_set, name = name),
         (Change::AddProgram, false) => return t!(partners::adding_to, name = name),
         (Change::AddProgram, true) => return t!(partners::added_to, name = name),
         (Change::RemoveProgram, false) => return t!(partners::removing_from, name = name),
@@ -90,7 +97,9 @@ pub fn done(change: Change, count: i64) -> String {
         Change::Give => t!(partners::were_given_access, count = count),
         Change::Resend => t!(partners::were_sent_again, count = count),
         Change::Remove => t!(partners::lost_access, count = count),
-        Change::SetStatus | Change::AddProgram | Change::RemoveProgram => t!(partners::were_changed, count = count),
+        Change::SetStatus | Change::SetManager | Change::AddProgram | Change::RemoveProgram => {
+            t!(partners::were_changed, count = count)
+        }
         Change::Delete => t!(partners::were_deleted, count = count),
     }
 }

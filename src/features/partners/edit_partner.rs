@@ -41,7 +41,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let (statuses, programs) = (statuses.collect(), programs.collect());
     let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
     let team = team.into_iter().map(|member| (member.id.to_string(), member.name)).collect();
-    let contact_person = partner.contact_person.map(|person| person.id.to_string()).unwrap_or_default();
+    let partner_manager = partner.partner_manager.map(|person| person.id.to_string()).unwrap_or_default();
     let domains = partner.domains.into_iter().map(|domain| domain.name).collect::<Vec<_>>().join("\n");
     let title = t!(partners::edit_named, name = &partner.facts.name);
     let input = partner.facts.input(partner.status.id.to_string(), chosen);
@@ -54,7 +54,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
             <input type="hidden" name="form[version]" value=partner.version.to_string()/>
             <PartnerFields form partner=input statuses programs/>
             <SelectField
-                form field="contact_person" label=t!(partners::contact_person) options=team value=contact_person
+                form field="partner_manager" label=t!(partners::partner_manager) options=team value=partner_manager
                 hint=t!(partners::whom_the_partner_turns_to_the)
             />
             <TextArea

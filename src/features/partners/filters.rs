@@ -67,7 +67,10 @@ pub fn Filters(
 
 /// The filters by what an organisation can choose for its partners.
 fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(PartnerQuery, bool)>) -> AnyView {
-    let Choices { statuses, programs, archived_statuses, archived_programs, .. } = choices;
+    let Choices { statuses, programs, archived_statuses, archived_programs, team, me, .. } = choices;
+    let (mine, others): (Vec<_>, Vec<_>) = team.into_iter().partition(|member| member.id == me);
+    let mine = mine.into_iter().map(|member| (member.id.to_string(), t!(partners::my_partners).to_owned()));
+    let managers = mine.chain(others.into_iter().map(|member| (member.id.to_string(), member.name))).collect();
     let archived = archived_statuses.into_iter().map(|status| (status.id.to_string(), archived_name(&status.name)));
     let statuses = statuses.into_iter().map(|status| (status.id.to_string(), status.name)).chain(archived);
     let archived = archived_programs.into_iter().map(|program| (program.id.to_string(), archived_name(&program.name)));
@@ -82,6 +85,11 @@ fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(Partne
             name="program" label=t!(partners::program) any=t!(partners::any_program) options=programs.collect()
             chosen=part(query, |query| query.program.clone())
             choose=Callback::new(move |program| show.run((PartnerQuery { program, ..query.get_untracked() }, false)))
+        />
+        <Filter
+            name="manager" label=t!(partners::partner_manager) any=t!(partners::any_manager) options=managers
+            chosen=part(query, |query| query.manager.clone())
+            choose=Callback::new(move |manager| show.run((PartnerQuery { manager, ..query.get_untracked() }, false)))
         />
         // Where rows are cards, no head of a column sorts them.
         <div class="partners-sort">

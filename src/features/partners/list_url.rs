@@ -41,6 +41,7 @@ pub fn from_params(params: &ParamsMap) -> PartnerQuery {
         program: text("program"),
         access: text("access"),
         import: text("import"),
+        manager: text("manager"),
         sort: text("sort"),
         after: text("after"),
         before: text("before"),
@@ -72,8 +73,15 @@ pub fn bulk_url(change: Change, form: &SelectionForm, include_recent: bool) -> S
 
 /// The filters in use: name and value.
 pub fn filters(query: &PartnerQuery) -> Vec<(&'static str, String)> {
-    let PartnerQuery { q, status, program, access, import, .. } = query.clone();
-    let all = [("q", q), ("status", status), ("program", program), ("access", access), ("import", import)];
+    let PartnerQuery { q, status, program, access, import, manager, .. } = query.clone();
+    let all = [
+        ("q", q),
+        ("status", status),
+        ("program", program),
+        ("manager", manager),
+        ("access", access),
+        ("import", import),
+    ];
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 

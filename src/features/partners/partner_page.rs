@@ -81,8 +81,8 @@ fn PartnerView(
             {(!website.is_empty()).then(|| view! {
                 <a href=partner.facts.website rel="external noreferrer">{website}</a>
             }.into_any())}
-            {partner.contact_person.map(|person| {
-                view! { <span class="quiet-text">{t!(partners::contact_person_is, name = &person.name)}</span> }.into_any()
+            {partner.partner_manager.map(|person| {
+                view! { <span class="quiet-text">{t!(partners::partner_manager_is, name = &person.name)}</span> }.into_any()
             })}
             <span class="quiet-text">{t!(partners::added_on)} " " <Time at=partner.added_at day=true/></span>
         </p>

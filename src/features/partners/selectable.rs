@@ -115,8 +115,10 @@ fn more_changes(choices: &Choices) -> AnyView {
                 .into_any()
         })
     };
-    let groups: Vec<AnyView> =
-        [Change::SetStatus, Change::AddProgram, Change::RemoveProgram].into_iter().filter_map(group).collect();
+    let groups: Vec<AnyView> = [Change::SetStatus, Change::SetManager, Change::AddProgram, Change::RemoveProgram]
+        .into_iter()
+        .filter_map(group)
+        .collect();
     let others = [(Change::Remove, t!(partners::remove_access)), (Change::Delete, t!(partners::delete))]
         .map(|(change, label)| item(change.as_str().to_owned(), label.to_owned()))
         .collect_view();

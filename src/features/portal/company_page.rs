@@ -10,7 +10,7 @@ pub fn CompanyPage() -> impl IntoView {
 }
 
 fn company(portal: Portal) -> AnyView {
-    let Portal { contact_person, company, programs, team, .. } = portal;
+    let Portal { partner_manager, company, programs, team, .. } = portal;
     let website = company.website_label();
     let main_contact = team.into_iter().find(|member| member.is_main);
     let programs: Vec<String> = programs.into_iter().map(|program| program.name).collect();
@@ -26,7 +26,7 @@ fn company(portal: Portal) -> AnyView {
                 <Fact name=t!(portal::fact_programs)>{programs}</Fact>
                 {main_contact.map(|member| view! { <Fact name=t!(portal::fact_main_contact)>{member.name}</Fact> }.into_any())}
             </dl>
-            <p class="quiet-text">{t!(portal::company_wrong, name = &contact_person)}</p>
+            <p class="quiet-text">{t!(portal::company_wrong, name = &partner_manager)}</p>
         </div>
     }
     .into_any()

@@ -13,7 +13,7 @@ use leptos::server_fn::ServerFn;
 /// How a manager brings in a colleague. A plain form on purpose: after it a full page load shows the team as
 /// it is then.
 #[component]
-pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: String) -> impl IntoView {
+pub fn InviteForm(offer: InviteOffer, organisation: String, partner_manager: String) -> impl IntoView {
     let form = FormState::new(InviteTeammate::url());
     let taken = |seats: &str| t!(portal::seats_taken, taken = &offer.taken.to_string(), seats = seats);
     let seats = offer.seats.map(|seats| taken(&seats.to_string()));
@@ -23,7 +23,7 @@ pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: Stri
         t!(portal::domains_invited_at_once, domains = &offer.domains.join(", "), organisation = &organisation)
     };
     let body = if offer.is_full() {
-        let sentence = t!(portal::ask_for_more, name = &contact_person);
+        let sentence = t!(portal::ask_for_more, name = &partner_manager);
         view! { <p class="quiet-text">{seats} " " {sentence}</p> }.into_any()
     } else {
         view! {

@@ -11,10 +11,10 @@ pub fn ProgramsPage() -> impl IntoView {
 }
 
 fn page(portal: Portal) -> AnyView {
-    let Portal { organisation, contact_person, company, programs, .. } = portal;
+    let Portal { organisation, partner_manager, company, programs, .. } = portal;
     let sub = t!(portal::programs_sub, partner = &company.name, organisation = &organisation);
     let list = if programs.is_empty() {
-        let (partner, organisation, name) = (&company.name, &organisation, &contact_person);
+        let (partner, organisation, name) = (&company.name, &organisation, &partner_manager);
         let words = t!(portal::no_programs_words, partner = partner, organisation = organisation, name = name);
         view! { <Empty title=t!(portal::no_programs_yet) icon="programs"><p>{words}</p></Empty> }.into_any()
     } else {

@@ -13,7 +13,7 @@ pub fn TeamPage() -> impl IntoView {
 }
 
 fn team(portal: Portal) -> AnyView {
-    let Portal { organisation, contact_person, company, team, invites, requests, .. } = portal;
+    let Portal { organisation, partner_manager, company, team, invites, requests, .. } = portal;
     let sub = t!(portal::team_sub, partner = &company.name);
     let heads = [t!(portal::name), t!(portal::job_title), t!(portal::email), t!(portal::role), t!(portal::portal)];
     let rows = team.into_iter().map(member).collect();
@@ -23,9 +23,9 @@ fn team(portal: Portal) -> AnyView {
             {table("", t!(portal::my_team), &heads, rows)}
             {super::invite_form::requests(requests)}
             {match invites {
-                Some(offer) => view! { <InviteForm offer organisation contact_person/> }.into_any(),
+                Some(offer) => view! { <InviteForm offer organisation partner_manager/> }.into_any(),
                 None => view! {
-                    <p class="quiet-text">{t!(portal::someone_missing, name = &contact_person)}</p>
+                    <p class="quiet-text">{t!(portal::someone_missing, name = &partner_manager)}</p>
                 }.into_any(),
             }}
         </div>

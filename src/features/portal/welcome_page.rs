@@ -14,7 +14,7 @@ pub fn WelcomePage() -> impl IntoView {
 }
 
 fn page(portal: Portal) -> AnyView {
-    let Portal { organisation, first_name, welcome, contact_person, company, programs, team, invites, .. } = portal;
+    let Portal { organisation, first_name, welcome, partner_manager, company, programs, team, invites, .. } = portal;
     let may_invite = invites.is_some_and(|offer| !offer.is_full());
     let welcome = (!welcome.is_empty()).then(|| view! { <section class="card">{prose(welcome)}</section> }.into_any());
     let programs = (!programs.is_empty()).then(|| {
@@ -34,7 +34,7 @@ fn page(portal: Portal) -> AnyView {
         Some((
             "company",
             t!(portal::step_company),
-            t!(portal::step_company_why, name = &contact_person),
+            t!(portal::step_company_why, name = &partner_manager),
             paths::PORTAL_COMPANY.to_owned(),
         )),
         Some((

@@ -8,8 +8,8 @@ use super::palette::CommandPalette;
 use super::shortcuts::Shortcuts;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
-use crate::domain::organisation::contact_person::ContactPerson;
 use crate::domain::organisation::logo::Logo;
+use crate::domain::organisation::partner_manager::PartnerManager;
 use crate::domain::outbox::Warning;
 use crate::paths;
 use crate::ui::icon::Icon;
@@ -41,13 +41,13 @@ pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -
 #[component]
 pub fn PortalFrame(shell: ShellData, children: Children) -> impl IntoView {
     view! {
-        <SideFrame shell home=paths::PORTAL groups=PORTAL>{children()} {with_shell(shell, contact_person)}</SideFrame>
+        <SideFrame shell home=paths::PORTAL groups=PORTAL>{children()} {with_shell(shell, partner_manager)}</SideFrame>
     }
 }
 
 /// Whom a contact turns to, on every page.
-fn contact_person(shell: Shell) -> AnyView {
-    let line = |ContactPerson { name, email }| {
+fn partner_manager(shell: Shell) -> AnyView {
+    let line = |PartnerManager { name, email }| {
         let mailto = ["mailto:", &email].concat();
         view! {
             <footer class="portal-contact">
@@ -56,7 +56,7 @@ fn contact_person(shell: Shell) -> AnyView {
             </footer>
         }
     };
-    shell.contact_person.map(line).into_any()
+    shell.partner_manager.map(line).into_any()
 }
 
 /// A centred card: sign-in, activation, and all other pages for visitors who are not signed in.

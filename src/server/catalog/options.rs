@@ -10,7 +10,7 @@ use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// All of them, in the organisation's order, and the team.
-pub async fn list(app: &AppState, _: &Staff) -> Result<Choices> {
+pub async fn list(app: &AppState, staff: &Staff) -> Result<Choices> {
     const STATUSES: &str = "
         select id, name, tone, is_default, archived_at is not null as is_archived
         from status
@@ -29,7 +29,7 @@ pub async fn list(app: &AppState, _: &Staff) -> Result<Choices> {
     let team: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(TEAM).fetch_all(c))?;
     let team = team.into_iter().map(|(id, name)| TeamChoice { id: PersonId(id), name }).collect();
     let default_status = chosen.or(statuses.first().map(|status| status.id));
-    Ok(Choices { statuses, programs, archived_statuses, archived_programs, default_status, team })
+    Ok(Choices { statuses, programs, archived_statuses, archived_programs, default_status, team, me: staff.id })
 }
 
 /// Those marked with `true`, then the others.

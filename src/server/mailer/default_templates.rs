@@ -64,6 +64,7 @@ mod tests {
                 partner_name: "Alder".to_owned(),
                 organisation_name: "Acme".to_owned(),
                 inviter_name: "Maya".to_owned(),
+                manager_name: "Adam".to_owned(),
                 link: LINK.to_owned(),
                 expires_on: "29 Nov 2026".to_owned(),
                 accent: Accent::Plum,

@@ -26,6 +26,9 @@ pub struct Values {
     pub partner_name: String,
     pub organisation_name: String,
     pub inviter_name: String,
+    /// Who of the team looks after the partner.
+    #[serde(default)]
+    pub manager_name: String,
     /// Where the button leads.
     pub link: String,
     pub expires_on: String,
@@ -43,6 +46,7 @@ impl Values {
             Placeholder::PartnerName => &self.partner_name,
             Placeholder::OrganisationName => &self.organisation_name,
             Placeholder::InviterName => &self.inviter_name,
+            Placeholder::ManagerName => &self.manager_name,
             Placeholder::ActivationLink | Placeholder::ResetLink | Placeholder::ConfirmationLink => &self.link,
             Placeholder::ExpiresOn => &self.expires_on,
         }
@@ -56,7 +60,8 @@ impl Values {
             | Placeholder::ContactLastName
             | Placeholder::PartnerName
             | Placeholder::OrganisationName
-            | Placeholder::InviterName => unlinked(value),
+            | Placeholder::InviterName
+            | Placeholder::ManagerName => unlinked(value),
             _ => value.to_owned(),
         }
     }
@@ -354,6 +359,7 @@ mod tests {
             partner_name: name.to_owned(),
             organisation_name: name.to_owned(),
             inviter_name: name.to_owned(),
+            manager_name: name.to_owned(),
             link: "https://acme.example/activate/abc".to_owned(),
             expires_on: "29 Nov 2026".to_owned(),
             accent: Accent::Plum,

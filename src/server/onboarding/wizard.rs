@@ -57,7 +57,7 @@ pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizar
         recipient: draft.details.parse().ok().map(recipient),
         draft,
         choices: choices::list(app, staff).await?,
-        options: options::options(app, staff).await?,
+        options: options::options(app, staff, None).await?,
     })
 }
 
@@ -174,5 +174,6 @@ pub async fn preview(
     let Draft { details, invitation } = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft;
     let names = (details.contact.first_name, details.contact.last_name, details.partner.name);
     let (language, note) = (details.contact.language, note.unwrap_or(invitation.note));
-    preview::invitation(app, staff, AskedInvitation { names, language, template, note, is_reminder: false }).await
+    preview::invitation(app, staff, AskedInvitation { names, language, template, note, ..AskedInvitation::default() })
+        .await
 }

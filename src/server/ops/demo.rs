@@ -246,6 +246,7 @@ async fn worded(
         partner_name: company.to_owned(),
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
+        manager_name: staff.name.clone(),
         link: String::new(),
         expires_on: dates::instant(
             then.now().plus(organisation.lifetime.micros()),

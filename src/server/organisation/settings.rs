@@ -1,6 +1,6 @@
 //! The organisation that runs this Gangway.
 
-use super::{checklist, contact_person, logo};
+use super::{checklist, logo, partner_manager};
 use crate::domain::auth::viewer::{Shell, SignedInAs};
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -193,9 +193,9 @@ pub async fn shell(app: &AppState, person: Option<SignedInAs>) -> Result<Shell> 
     let email_to_files = is_staff && app.mailer.saves_files();
     let Settings { name: organisation, accent, .. } = settings(app).await?;
     let logo = logo::current(app).await?;
-    let contact_person = match &person {
-        Some(person) => contact_person::of_contact(app, person.id).await?,
+    let partner_manager = match &person {
+        Some(person) => partner_manager::of_contact(app, person.id).await?,
         None => None,
     };
-    Ok(Shell { organisation, accent, logo, person, email_to_files, contact_person })
+    Ok(Shell { organisation, accent, logo, person, email_to_files, partner_manager })
 }

@@ -52,7 +52,7 @@ impl From<FactsRow> for PartnerFacts {
     }
 }
 
-/// Adds a partner, which is found and sorted by `keys`. Its contacts turn to the person who added it.
+/// Adds a partner, which is found and sorted by `keys`. Who added it looks after it.
 pub async fn insert(
     tx: &mut Tx,
     app: &AppState,
@@ -85,15 +85,15 @@ pub async fn update(tx: &mut Tx, id: PartnerId, version: i64, details: &PartnerD
     Ok(execute!(tx, UPDATE, id.0, version, name, website, fold(name), company_key(name), details.status.0)? > 0)
 }
 
-/// Chooses whom the contacts of a partner turn to, among those who are active in the team.
-pub async fn set_contact_person(tx: &mut Tx, id: PartnerId, person: PersonId) -> Result<()> {
+/// Makes `person` the manager of a partner, if they are active in the team.
+pub async fn set_partner_manager(tx: &mut Tx, id: PartnerId, person: PersonId) -> Result<()> {
     const SET: &str = "
         update partner
         set contact_person_id = $2
         where id = $1
             and exists (select 1 from person p where p.id = $2 and p.partner_id is null and p.is_active)";
     match execute!(tx, SET, id.0, person.0)? {
-        0 => Err(Error::field("contact_person", t!(partners::choose_a_contact_person_from_the))),
+        0 => Err(Error::field("partner_manager", t!(partners::choose_a_partner_manager))),
         _ => Ok(()),
     }
 }
@@ -105,7 +105,7 @@ pub struct Snapshot {
     pub facts: FactsRow,
     status: String,
     programs: String,
-    contact_person: String,
+    partner_manager: String,
     domains: String,
 }
 
@@ -120,7 +120,7 @@ impl Snapshot {
                 ",
             program_names!("', '"),
             " as programs,
-                coalesce((select c.name from contact_person c where c.partner_id = p.id), '') as contact_person,
+                coalesce((select c.name from partner_manager c where c.partner_id = p.id), '') as partner_manager,
                 coalesce(
                     (
                         select string_agg(d.domain, ', ' order by d.domain)
@@ -138,14 +138,14 @@ impl Snapshot {
 
     /// Each field, as it was and as it is in `after`.
     pub fn changes(&self, after: &Self) -> Recorded {
-        let Self { facts: FactsRow { name, website }, status, programs, contact_person, domains } = self;
+        let Self { facts: FactsRow { name, website }, status, programs, partner_manager, domains } = self;
         record::changes(|| {
             [
                 field(t!(server::events::partner_name), name, &after.facts.name),
                 field(t!(server::events::website), website, &after.facts.website),
                 field(t!(server::events::status), status, &after.status),
                 field(t!(server::events::programs), programs, &after.programs),
-                field(t!(server::events::contact_person), contact_person, &after.contact_person),
+                field(t!(server::events::partner_manager), partner_manager, &after.partner_manager),
                 field(t!(server::events::invite_domains), domains, &after.domains),
             ]
         })

@@ -1,8 +1,8 @@
-//! Changes of a partner's status and programs, and deletion: in the list, and for many at once. Callers check whether
+//! Changes of a partner's status, manager and programs, and deletion: in the list, and for many at once. Callers check whether
 //! they are offered: an undo may return to an archived one.
 
 use super::details::{self, Snapshot};
-use crate::domain::ids::{PartnerId, ProgramId, StatusId};
+use crate::domain::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
@@ -31,6 +31,27 @@ pub async fn set_status(
     execute!(tx, SET, id.0, status.0)?;
     details::note_changes(tx, app, staff, id, &before).await?;
     Ok(Some(known))
+}
+
+/// Gives a partner another manager; says who it was, or nothing where it has `manager` already.
+pub async fn set_manager(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    id: PartnerId,
+    manager: PersonId,
+) -> Result<Option<PersonId>> {
+    const KNOWN: &str = "select person_id from partner_manager where partner_id = $1";
+    lock(tx, id).await?;
+    let known: Uuid = run!(tx, c => sqlx::query_scalar(KNOWN).bind(id.0).fetch_one(c))?;
+    if known == manager.0 {
+        return Ok(None);
+    }
+    let before = Snapshot::read(tx, id).await?;
+    details::set_partner_manager(tx, id, manager).await?;
+    execute!(tx, "update partner set version = version + 1 where id = $1", id.0)?;
+    details::note_changes(tx, app, staff, id, &before).await?;
+    Ok(Some(PersonId(known)))
 }
 
 /// Makes `programs` the programs of a partner.

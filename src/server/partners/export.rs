@@ -30,7 +30,8 @@ const ROWS: &str = concat!(
     facts_columns!(),
     ", s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
                 i.created_at as invited_at, case when i.is_live then i.expires_at end as link_until,
-                (select v.name from person v where v.id = i.invited_by) as invited_by, ",
+                (select v.name from person v where v.id = i.invited_by) as invited_by,
+                (select h.name from partner_manager h where h.partner_id = p.id) as manager, ",
     standing_columns!(),
     ",
                 ",
@@ -76,6 +77,7 @@ struct ExportRow {
     language: Option<String>,
     invited_at: Option<i64>,
     invited_by: Option<String>,
+    manager: Option<String>,
     link_until: Option<i64>,
     #[sqlx(flatten)]
     standing: StandingRow,
@@ -97,8 +99,16 @@ impl ExportRow {
 }
 
 /// The columns that no import reads back: how far the contact has come.
-const PROGRESS: [&str; 7] =
-    ["access", "invited at", "invited by", "link until", "signed up at", "last mail answer", "added"];
+const PROGRESS: [&str; 8] = [
+    "access",
+    "invited at",
+    "invited by",
+    "link until",
+    "signed up at",
+    "last mail answer",
+    "added",
+    "partner manager",
+];
 
 /// A contact's standing in a word.
 fn access_in_words(standing: &Standing) -> &'static str {
@@ -253,6 +263,7 @@ fn lines(rows: Vec<ExportRow>, now: Timestamp) -> Vec<Vec<String>> {
             Access::None | Access::Invited => String::new(),
         };
         let added = time(Some(row.created_at));
+        let manager = row.manager.take().unwrap_or_default();
         let progress = [
             access_in_words(&standing).to_owned(),
             time(row.invited_at),
@@ -261,6 +272,7 @@ fn lines(rows: Vec<ExportRow>, now: Timestamp) -> Vec<Vec<String>> {
             signed_up_at,
             standing.email_state.as_ref().and_then(EmailState::reply).unwrap_or_default().to_owned(),
             added.clone(),
+            manager.clone(),
         ];
         let mut form = row.form();
         lines.push(line(&mut form, progress));
@@ -270,13 +282,14 @@ fn lines(rows: Vec<ExportRow>, now: Timestamp) -> Vec<Vec<String>> {
             let standing = Standing { access, expired_at: None, reported: false, email_state: None };
             let access = access_in_words(&standing).to_owned();
             let [none, by, until, answer] = [const { String::new() }; 4];
-            lines.push(line(&mut form, [access, none, by, until, time(activated_at), answer, added.clone()]));
+            let (signed_up_at, added, manager) = (time(activated_at), added.clone(), manager.clone());
+            lines.push(line(&mut form, [access, none, by, until, signed_up_at, answer, added, manager]));
         }
     }
     lines
 }
 
-fn line(form: &mut DetailsForm, progress: [String; 7]) -> Vec<String> {
+fn line(form: &mut DetailsForm, progress: [String; 8]) -> Vec<String> {
     let programs = csv::list(form.partner.programs.iter().map(String::as_str));
     let cells = Field::exported().map(|field| form.text(field).map_or_else(|| programs.clone(), |text| text.clone()));
     let mut line: Vec<String> = cells.collect();

@@ -20,6 +20,7 @@ pub struct Filter {
     status: Option<Uuid>,
     program: Option<Uuid>,
     import: Option<Uuid>,
+    manager: Option<Uuid>,
     part: Option<Part>,
     pub now: Timestamp,
 }
@@ -41,6 +42,7 @@ impl Filter {
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             import: id(&query.import, "import")?,
+            manager: id(&query.manager, "manager")?,
             part,
             now,
         })
@@ -48,7 +50,8 @@ impl Filter {
 
     /// Whether it asks for nothing but a part.
     pub fn is_open(&self) -> bool {
-        self.words.is_empty() && self.status.is_none() && self.program.is_none() && self.import.is_none()
+        let places = [self.status, self.program, self.import, self.manager];
+        self.words.is_empty() && places.iter().all(Option::is_none)
     }
 
     /// The same for every part.
@@ -62,13 +65,17 @@ impl Filter {
         self.push_places(sql);
     }
 
-    /// Appends ` and …` for where the partner stands: its status, programs and import.
+    /// Appends ` and …` for where the partner stands: its status, programs, import and manager.
     fn push_places(&self, sql: &mut Sql) {
         const PROGRAM: &str =
             " and exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
-        for (condition, id) in
-            [(" and p.status_id = ?", self.status), (PROGRAM, self.program), (" and p.import_id = ?", self.import)]
-        {
+        const MANAGER: &str = " and p.contact_person_id in (select s.chosen_id from stand_in s where s.person_id = ?)";
+        for (condition, id) in [
+            (" and p.status_id = ?", self.status),
+            (PROGRAM, self.program),
+            (" and p.import_id = ?", self.import),
+            (MANAGER, self.manager),
+        ] {
             if let Some(id) = id {
                 sql.push(condition, [id.into()]);
             }
@@ -107,10 +114,15 @@ impl Filter {
         const PROGRAM: &str = "select g.partner_id as id from partner_program g where g.program_id = ?";
         const IMPORT: &str = "select o.id from partner o where o.import_id = ?";
         const STATUS: &str = "select o.id from partner o where o.status_id = ?";
+        const MANAGER: &str = "
+            select o.id
+            from partner o
+            where o.contact_person_id in (select s.chosen_id from stand_in s where s.person_id = ?)";
         let of = |sql: &str, id: Option<Uuid>| Some(Sql::new(sql, [id?.into()]));
         let lists = [
             (By::Place, of(IMPORT, self.import)),
             (By::Words, self.words.list(&app.db)),
+            (By::Place, of(MANAGER, self.manager)),
             (By::Place, of(PROGRAM, self.program)),
             (By::Status, of(STATUS, self.status)),
             (By::Part, self.part.map(|part| part.list(self.now))),

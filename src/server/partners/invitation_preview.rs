@@ -18,19 +18,21 @@ pub async fn preview(
     mut asked: AskedInvitation,
 ) -> Result<Message> {
     const NAMES: &str = "
-        select c.name, p.first_name, p.last_name, p.language
+        select c.name, h.name, p.first_name, p.last_name, p.language
         from partner c
+        left join partner_manager h on h.partner_id = c.id
         left join person p on p.partner_id = c.id and p.id = $2
         where c.id = $1";
-    type Row = (String, Option<String>, Option<String>, Option<String>);
+    type Row = (String, Option<String>, Option<String>, Option<String>, Option<String>);
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(NAMES)
         .bind(partner.0).bind(contact.map(|contact| contact.0)).fetch_optional(c))?;
-    let (company, first_name, last_name, language) = row.ok_or(Error::NotFound)?;
+    let (company, manager, first_name, last_name, language) = row.ok_or(Error::NotFound)?;
     asked.names = (first_name.unwrap_or(asked.names.0), last_name.unwrap_or(asked.names.1), company);
     if asked.names.0.trim().is_empty() {
         // A sample person, until a name is typed.
         asked.names.0 = t!(server::partners::ana).to_owned();
     }
+    asked.manager = manager;
     asked.language = language.unwrap_or(asked.language);
     preview::invitation(app, staff, asked).await
 }

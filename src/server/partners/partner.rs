@@ -37,7 +37,7 @@ struct PartnerRow {
     tone: String,
     offer: String,
     contact_person_id: Option<Uuid>,
-    contact_person: Option<String>,
+    partner_manager: Option<String>,
 }
 
 /// Everything on the partner's page.
@@ -47,10 +47,10 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
         select ",
         facts_columns!(),
         ", p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer,
-            h.person_id as contact_person_id, h.name as contact_person
+            h.person_id as contact_person_id, h.name as partner_manager
         from partner p
         join status s on s.id = p.status_id
-        left join contact_person h on h.partner_id = p.id
+        left join partner_manager h on h.partner_id = p.id
         where p.id = $1"
     );
     const PROGRAMS: &str = "
@@ -64,7 +64,7 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
     let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
     let contacts = contacts::list(app, id, link).await?;
     let offer = StatusRule::parse(&row.offer).unwrap_or_default();
-    let contact_person = row.contact_person_id.zip(row.contact_person);
+    let partner_manager = row.contact_person_id.zip(row.partner_manager);
     Ok(Partner {
         id,
         version: row.version,
@@ -72,13 +72,13 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
         status: Status { id: StatusId(row.status_id), name: row.status, tone: row.tone },
         programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
         added_at: Timestamp(row.created_at),
-        contact_person: contact_person.map(|(id, name)| TeamChoice { id: PersonId(id), name }),
+        partner_manager: partner_manager.map(|(id, name)| TeamChoice { id: PersonId(id), name }),
         offer: if makes_sense(offer, &contacts) { offer } else { StatusRule::Nothing },
         contacts,
         domains: invite_domains::list(app, id).await?,
         requests: colleague_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
-        invitation: invitation_options::options(app, staff).await?,
+        invitation: invitation_options::options(app, staff, Some(id)).await?,
     })
 }
 
@@ -149,14 +149,14 @@ pub async fn update(app: &AppState, staff: &Editor, id: PartnerId, version: i64,
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
     known.ok_or(Error::NotFound)?;
-    let PartnerChange { details, contact_person, domains } = change;
+    let PartnerChange { details, partner_manager, domains } = change;
     let before = Snapshot::read(&mut tx, id).await?;
     options::check(&mut tx, &details, Some(id)).await?;
     if !details::update(&mut tx, id, version, &details).await? {
         return Err(Error::Conflict(t!(server::partners::someone_else_saved_changes_while_you).to_owned()));
     }
     options::set_programs(&mut tx, id, &details.programs).await?;
-    details::set_contact_person(&mut tx, id, contact_person).await?;
+    details::set_partner_manager(&mut tx, id, partner_manager).await?;
     invite_domains::set(&mut tx, app, id, &domains).await?;
     search_index::refresh_search(&mut tx, id).await?;
     details::note_changes(&mut tx, app, staff, id, &before).await?;

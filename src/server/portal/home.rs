@@ -4,7 +4,7 @@ use super::invite_colleague;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::portal::{Portal, PortalProgram, TeamMember};
 use crate::server::authz::ContactSession;
-use crate::server::organisation::contact_person;
+use crate::server::organisation::partner_manager;
 use crate::server::organisation::settings::{self, Settings};
 use crate::server::partners::colleague_requests;
 use crate::server::partners::details::{FactsRow, facts_columns};
@@ -64,13 +64,13 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
         PortalRole::Member => (None, Vec::new()),
     };
     let Settings { name: organisation, welcome, .. } = settings::settings(app).await?;
-    let contact_person = contact_person::of_contact(app, contact.id).await?;
+    let partner_manager = partner_manager::of_contact(app, contact.id).await?;
     let mut described = Vec::with_capacity(programs.len());
     for (name, description) in programs {
         described.push(PortalProgram { name, description: markdown::page_by(&app.workers, &description).await? });
     }
     Ok(Portal {
-        contact_person: contact_person.map_or_else(|| organisation.clone(), |person| person.name),
+        partner_manager: partner_manager.map_or_else(|| organisation.clone(), |person| person.name),
         organisation,
         first_name: you.first_name.clone(),
         welcome: markdown::page_by(&app.workers, &welcome).await?,

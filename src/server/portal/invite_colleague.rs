@@ -11,7 +11,7 @@ use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::Manager;
 use crate::server::catalog::invite_rules;
 use crate::server::invitations::invite::{self, NewInvitation};
-use crate::server::organisation::contact_person;
+use crate::server::organisation::partner_manager;
 use crate::server::outbox::limits::{self, Asker};
 use crate::server::partners::contacts::{self, ContactRole};
 use crate::server::partners::{colleague_requests, contact_roster, invite_domains};
@@ -102,13 +102,13 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
     still.ok_or(Error::Forbidden)?;
     let partner = manager.partner;
     let rule = invite_rules::of_partner_in(tx, partner).await?;
-    let contact_person = contact_person::name_in(tx, partner).await?;
+    let partner_manager = partner_manager::name_in(tx, partner).await?;
     if !rule.managers_invite {
-        return Err(Error::Conflict(t!(server::portal::programs_allow_no_invitations, name = &contact_person)));
+        return Err(Error::Conflict(t!(server::portal::programs_allow_no_invitations, name = &partner_manager)));
     }
     let taken: i64 = run!(&mut *tx, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
     if let Some(seats) = rule.seats.filter(|seats| taken >= *seats) {
-        return Err(Error::Conflict(t!(server::portal::seats_are_taken, seats = seats, name = &contact_person)));
+        return Err(Error::Conflict(t!(server::portal::seats_are_taken, seats = seats, name = &partner_manager)));
     }
     let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
     if pending + colleague_requests::count_open(tx, partner).await? >= MOST_OPEN {

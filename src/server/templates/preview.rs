@@ -25,15 +25,18 @@ struct Recipient {
     first_name: String,
     last_name: String,
     partner: String,
+    /// Who of the team looks after the partner.
+    manager: Option<String>,
 }
 
 impl Recipient {
     fn select(which: &'static str) -> AssertSqlSafe<String> {
         AssertSqlSafe(format!(
             "
-            select p.id, p.first_name, p.last_name, c.name as partner
+            select p.id, p.first_name, p.last_name, c.name as partner, h.name as manager
             from person p
             join partner c on c.id = p.partner_id
+            left join partner_manager h on h.partner_id = c.id
             {which}"
         ))
     }
@@ -50,6 +53,7 @@ impl Recipient {
             first_name: name(t!(server::templates::ana)),
             last_name: name(t!(server::templates::ruiz)),
             partner: name(t!(server::templates::alder_finch)),
+            manager: None,
         }
     }
 }
@@ -170,12 +174,13 @@ async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Opt
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);
     let organisation = settings::settings(app).await?;
-    let values = sample_values(app, staff, organisation, names, template.language);
+    let mut values = sample_values(app, staff, organisation, names, template.language);
+    values.manager_name = recipient.manager.unwrap_or(values.manager_name);
     Ok(fill::fill(app, template.clone(), values).await?.0)
 }
 
-/// The values of the placeholders in an email to a person of this first name, last name and company, sent by `staff`
-/// now, with a link that opens nothing.
+/// The values of the placeholders in an email to a person of this first name, last name and company, which `staff` look
+/// after, sent by them now, with a link that opens nothing.
 pub fn sample_values(
     app: &AppState,
     staff: &Staff,
@@ -189,6 +194,7 @@ pub fn sample_values(
         partner_name,
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
+        manager_name: staff.name.clone(),
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
         expires_on: dates::instant(app.now().plus(organisation.lifetime.micros()), &organisation.time_zone, language),
         accent: organisation.accent,
@@ -201,6 +207,8 @@ pub fn sample_values(
 pub struct AskedInvitation {
     /// First name, last name and company.
     pub names: (String, String, String),
+    /// Who of the team looks after the company, if that is not the sender.
+    pub manager: Option<String>,
     /// A language's code; empty for the organisation's.
     pub language: String,
     /// None for the default template.
@@ -219,7 +227,8 @@ pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -
     let kind = if asked.is_reminder { TemplateKind::Reminder } else { TemplateKind::Invitation };
     let template = store::get(app, kind, asked.template, languages).await?;
     let values = sample_values(app, staff, organisation, asked.names, template.language);
-    let values = Values { note: note.as_str().to_owned(), ..values };
+    let manager_name = asked.manager.unwrap_or(values.manager_name.clone());
+    let values = Values { note: note.as_str().to_owned(), manager_name, ..values };
     Ok(fill::fill(app, template, values).await?.0)
 }
 

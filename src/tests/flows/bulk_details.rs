@@ -200,7 +200,10 @@ async fn the_menu_offers_every_status_and_program(app: &TestApp) {
     let (statuses, programs) = (page.find("#status option").len() - 1, page.find("#program option").len() - 1);
     let count = |change: &str| page.find(&format!("button[name=do][value^='{change}.']")).len();
     assert_eq!([count("status"), count("add-program"), count("remove-program")], [statuses, programs - 1, programs]);
-    assert_eq!(page.find(".menu-group legend"), ["Set status", "Add to program", "Remove from program"]);
+    assert_eq!(
+        page.find(".menu-group legend"),
+        ["Set status", "Set partner manager", "Add to program", "Remove from program"]
+    );
 
     let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
     assert!(vera.open(paths::PARTNERS).await.find(".menu-group").is_empty());

@@ -34,7 +34,7 @@ const MANY: i64 = 1_600;
 const LONG: Duration = Duration::from_secs(30);
 
 async fn export(app: &TestApp, staff: &Staff) -> Export {
-    let everybody = Selection::Matching(PartnerQuery::default());
+    let everybody = Selection::Matching(Box::default());
     Export::of(&app.state, Confirmed::for_system(staff.clone()), &everybody).await.unwrap()
 }
 

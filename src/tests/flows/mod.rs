@@ -32,6 +32,7 @@ mod opened_links;
 mod organisation;
 mod outbox;
 mod partner_list;
+mod partner_managers;
 mod partners;
 mod pasted;
 mod personal_note;

@@ -10,9 +10,9 @@ use crate::tests::people::{PASSWORD, with};
 
 on_both_engines! {
     each_page_names_whom_to_turn_to,
-    whoever_adds_a_partner_is_its_contact_person_until_another_is_chosen,
+    whoever_adds_a_partner_is_its_partner_manager_until_another_is_chosen,
     only_who_is_active_in_the_team_can_be_chosen,
-    an_owner_steps_in_for_a_contact_person_who_is_gone,
+    an_owner_steps_in_for_a_partner_manager_who_is_gone,
     partners_read_what_staff_wrote_and_it_runs_nothing,
     a_text_may_be_long_and_one_too_long_is_kept,
     what_was_written_is_in_the_audit_log,
@@ -26,13 +26,13 @@ const PAGES: [&str; 5] =
     [paths::PORTAL, paths::PORTAL_COMPANY, paths::PORTAL_PROGRAMS, paths::PORTAL_TEAM, paths::PORTAL_ACCOUNT];
 
 /// Whom the page names.
-async fn contact_person(ana: &mut Browser) -> Vec<String> {
+async fn partner_manager(ana: &mut Browser) -> Vec<String> {
     ana.open(paths::PORTAL).await.find(".portal-contact strong")
 }
 
 async fn choose(browser: &mut Browser, partner: PartnerId, person: PersonId) {
     browser.open(&paths::edit_partner(partner)).await;
-    browser.submit(UPDATE, &[("contact_person", &person.to_string())]).await;
+    browser.submit(UPDATE, &[("partner_manager", &person.to_string())]).await;
 }
 
 async fn each_page_names_whom_to_turn_to(app: &TestApp) {
@@ -47,22 +47,22 @@ async fn each_page_names_whom_to_turn_to(app: &TestApp) {
     assert!(ana.open(paths::PORTAL_COMPANY).await.text().contains("Is something wrong here? Tell Maya Lindqvist."));
     assert!(ana.open(paths::PORTAL_PROGRAMS).await.text().contains("Ask Maya Lindqvist which one fits."));
     let page = maya.open(&paths::partner(known.partner)).await;
-    assert!(page.text().contains("Contact person: Maya Lindqvist"), "{}", page.text());
+    assert!(page.text().contains("Partner manager: Maya Lindqvist"), "{}", page.text());
     assert!(page.find(".portal-contact").is_empty(), "the team needs none");
 }
 
-async fn whoever_adds_a_partner_is_its_contact_person_until_another_is_chosen(app: &TestApp) {
+async fn whoever_adds_a_partner_is_its_partner_manager_until_another_is_chosen(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (adam, mut browser) = app.colleague_as(Role::Admin, "Adam").await;
     let (known, mut ana) = app.active_ana(&staff).await;
     choose(&mut browser, known.partner, adam).await;
     assert!(browser.page.text().contains("Your changes are saved."), "{}", browser.page.text());
-    assert_eq!(contact_person(&mut ana).await, ["Adam Vogel"]);
+    assert_eq!(partner_manager(&mut ana).await, ["Adam Vogel"]);
     let edit = browser.open(&paths::edit_partner(known.partner)).await;
-    assert_eq!(edit.value("contact_person"), adam.to_string());
-    assert_eq!(edit.find("#contact_person option"), ["Adam Vogel", "Maya Lindqvist"]);
+    assert_eq!(edit.value("partner_manager"), adam.to_string());
+    assert_eq!(edit.find("#partner_manager option"), ["Adam Vogel", "Maya Lindqvist"]);
     let audit = maya.open(paths::MANAGE_AUDIT).await.text();
-    assert!(audit.contains("Contact person: Maya Lindqvist → Adam Vogel"), "{audit}");
+    assert!(audit.contains("Partner manager: Maya Lindqvist → Adam Vogel"), "{audit}");
 
     browser.open(paths::PARTNERS_IMPORT).await;
     let sheet = b"Company,Contact,Email\nBlue,Jo Berg,jo@blue.example";
@@ -70,7 +70,7 @@ async fn whoever_adds_a_partner_is_its_contact_person_until_another_is_chosen(ap
     browser.submit("/api/partners/import", &[]).await;
     let imported = app.id("select id from partner where name = 'Blue'").await.parse().unwrap();
     let page = maya.open(&paths::partner(imported)).await;
-    assert!(page.text().contains("Contact person: Adam Vogel"), "{}", page.text());
+    assert!(page.text().contains("Partner manager: Adam Vogel"), "{}", page.text());
 }
 
 async fn only_who_is_active_in_the_team_can_be_chosen(app: &TestApp) {
@@ -83,29 +83,29 @@ async fn only_who_is_active_in_the_team_can_be_chosen(app: &TestApp) {
     maya.open(&paths::edit_partner(known.partner)).await;
     for wrong in [invited.to_string(), known.contact.to_string(), PersonId(app.state.id()).to_string(), "x".to_owned()]
     {
-        let fields = maya.page.fill_in(UPDATE, &[("contact_person", &wrong)]);
+        let fields = maya.page.fill_in(UPDATE, &[("partner_manager", &wrong)]);
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let answer = maya.call(UPDATE, &fields).await;
         assert_eq!(answer.status, 422, "{wrong}: {}", answer.body);
-        assert!(answer.body.contains("Choose a contact person from the list."), "{}", answer.body);
+        assert!(answer.body.contains("Choose a partner manager from the list."), "{}", answer.body);
     }
     let (vera, mut browser) = app.colleague_as(Role::Viewer, "Vera").await;
     choose(&mut maya, known.partner, vera).await;
     let page = browser.open(&paths::partner(known.partner)).await;
-    assert!(page.text().contains("Contact person: Vera Vogel"), "viewers may look after partners: {}", page.text());
+    assert!(page.text().contains("Partner manager: Vera Vogel"), "viewers may look after partners: {}", page.text());
 }
 
-async fn an_owner_steps_in_for_a_contact_person_who_is_gone(app: &TestApp) {
+async fn an_owner_steps_in_for_a_partner_manager_who_is_gone(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let adam = app.staff_as(Role::Admin, "Adam").await;
     let (known, mut ana) = app.active_ana(&staff).await;
     choose(&mut maya, known.partner, adam).await;
-    assert_eq!(contact_person(&mut ana).await, ["Adam Vogel"]);
+    assert_eq!(partner_manager(&mut ana).await, ["Adam Vogel"]);
     maya.open(&paths::member(adam)).await;
     maya.submit("/api/staff/remove", &[]).await;
-    assert_eq!(contact_person(&mut ana).await, ["Maya Lindqvist"]);
+    assert_eq!(partner_manager(&mut ana).await, ["Maya Lindqvist"]);
     let edit = maya.open(&paths::edit_partner(known.partner)).await;
-    assert_eq!(edit.value("contact_person"), staff.id.to_string());
+    assert_eq!(edit.value("partner_manager"), staff.id.to_string());
 }
 
 async fn partners_read_what_staff_wrote_and_it_runs_nothing(app: &TestApp) {

@@ -5,7 +5,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::imports::RowState;
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
-use crate::domain::partners::partner::{Choices, PartnerQuery};
+use crate::domain::partners::partner::Choices;
 use crate::paths;
 use crate::server::authz::{Confirmed, Owner};
 use crate::server::catalog::{manage, options};
@@ -288,7 +288,7 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
 /// The export as both kinds of file, and what it says, except when each partner was added.
 async fn exported(app: &TestApp, staff: &Owner) -> ([Vec<u8>; 2], Vec<Vec<String>>) {
     let export = async || {
-        let everybody = Selection::Matching(PartnerQuery::default());
+        let everybody = Selection::Matching(Box::default());
         Export::of(&app.state, Confirmed::for_system((***staff).clone()), &everybody).await.unwrap()
     };
     let (csv, xlsx) = (export().await, export().await);

@@ -54,6 +54,7 @@ fn values() -> Values {
         partner_name: word("Alder"),
         organisation_name: word("Acme"),
         inviter_name: word("Maya"),
+        manager_name: word("Maya"),
         link: word("https://acme.example/activate/abc"),
         expires_on: word("29 Nov 2026"),
         accent: Accent::default(),

@@ -23,6 +23,8 @@ pub struct Reader {
     time_zone: String,
     reply_to: String,
     accent: String,
+    manager_name: Option<String>,
+    manager_email: Option<String>,
 }
 
 impl Reader {
@@ -45,6 +47,7 @@ impl Reader {
             partner_name: String::new(),
             organisation_name: self.organisation.clone(),
             inviter_name: inviter.unwrap_or_else(|| self.organisation.clone()),
+            manager_name: self.manager_name.clone().unwrap_or_else(|| self.organisation.clone()),
             link: link.to_owned(),
             expires_on,
             accent: Accent::parse(&self.accent).unwrap_or_default(),
@@ -66,12 +69,16 @@ impl Reader {
         app.workers.run(move || render::plain(&organisation, language, &subject, &words, &link)).await?
     }
 
-    /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
+    /// The letter to their address `to`. Replies go where the organisation wants them, if it chose, or else to who looks
+    /// after their company.
     pub fn outgoing(self, app: &AppState, claim: &Claim, to: String, message: Message) -> OutgoingEmail {
         OutgoingEmail {
             to_name: names::full(&self.first_name, &self.last_name),
             to,
-            reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
+            reply_to: match self.reply_to.is_empty() {
+                true => self.manager_name.zip(self.manager_email),
+                false => Some((self.organisation, self.reply_to)),
+            },
             return_path: None,
             message_id: claim.message_id.clone(),
             in_reply_to: None,

@@ -81,6 +81,7 @@ fn started<'a>(
         Change::Resend => "bulk_invitations_resent",
         Change::Remove => "bulk_access_removed",
         Change::SetStatus => "bulk_status_set",
+        Change::SetManager => "bulk_manager_set",
         Change::AddProgram => "bulk_program_added",
         Change::RemoveProgram => "bulk_program_removed",
         Change::Delete => "bulk_partners_deleted",
@@ -92,6 +93,7 @@ fn started<'a>(
         }
         Change::Remove => t!(server::events::bulk_access_removed, actor = actor, people = people, partners = partners),
         Change::SetStatus => t!(server::events::bulk_status_set, actor = actor, partners = partners, target = target),
+        Change::SetManager => t!(server::events::bulk_manager_set, actor = actor, partners = partners, target = target),
         Change::AddProgram => {
             t!(server::events::bulk_program_added, actor = actor, partners = partners, target = target)
         }
@@ -103,11 +105,13 @@ fn started<'a>(
     (action, what)
 }
 
-/// The name of the status or program that `change` is about, if it can be: partners leave an archived program, too.
+/// The name of the status, manager or program that `change` is about, if it can be: partners leave an archived program,
+/// too.
 async fn target(tx: &mut Tx, change: Change, target: Option<ChoiceId>) -> Result<String> {
     let Some(ChoiceId(id)) = target else { return Ok(String::new()) };
     let sql = match change {
         Change::SetStatus => "select name from status where id = $1 and archived_at is null",
+        Change::SetManager => "select name from person where id = $1 and partner_id is null and is_active",
         Change::AddProgram => "select name from program where id = $1 and archived_at is null",
         _ => "select name from program where id = $1",
     };
@@ -130,6 +134,7 @@ pub async fn undo(app: &AppState, staff: &Editor, id: BulkId) -> Result<BulkId> 
         where i.bulk_id = $2 and i.outcome = 'done'
             and case b.change
                 when 'status' then p.status_id = i.target_id
+                when 'manager' then p.contact_person_id = i.target_id
                 else (b.change = 'add-program') = exists (
                     select 1 from partner_program l where l.partner_id = p.id and l.program_id = i.target_id
                 )

@@ -64,7 +64,7 @@ impl Question {
             Change::Give => i64::from(row.has_contact && (!row.is_invited || row.has_expired(self.now))),
             Change::Resend => i64::from(row.is_invited && !row.is_active && !self.leaves_out(row)),
             Change::Remove => row.with_access,
-            Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => 1,
+            Change::SetStatus | Change::SetManager | Change::AddProgram | Change::RemoveProgram | Change::Delete => 1,
         }
     }
 
@@ -87,7 +87,11 @@ impl Question {
                 Change::Give => tally.invited += 1,
                 Change::Resend if row.is_invited => tally.recent += 1,
                 Change::Resend => tally.without_access += 1,
-                Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => {}
+                Change::SetStatus
+                | Change::SetManager
+                | Change::AddProgram
+                | Change::RemoveProgram
+                | Change::Delete => {}
             }
         }
         tally
@@ -105,6 +109,7 @@ pub async fn plan(
     let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, selection).await?;
     let question = Question { change, include_recent, now: app.now() };
     let tally = question.count(&rows);
+    let first = first_recipient(app, question, &rows).await?;
     let affected = rows.iter().filter(|row| question.affected(row) > 0);
     Ok(Plan {
         bulk: BulkId(app.id()),
@@ -113,8 +118,8 @@ pub async fn plan(
         tally,
         names: affected.take(Plan::NAMED).map(|row| row.name.clone()).collect(),
         targets: BulkTarget::of(change, &options::list(app, staff).await?),
-        invitation: invitation_options::options(app, staff).await?,
-        first: first_recipient(app, question, &rows).await?,
+        invitation: invitation_options::options(app, staff, first.as_ref().map(|first| first.partner)).await?,
+        first,
         minutes: if change.sends() { pace::minutes_for(app, tally.affected).await? } else { None },
     })
 }

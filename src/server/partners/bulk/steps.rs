@@ -1,6 +1,6 @@
 //! What a change does to one partner. Each says how it ended, in a word and in a sentence.
 
-use crate::domain::ids::{ChoiceId, PartnerId, ProgramId, StatusId};
+use crate::domain::ids::{ChoiceId, PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::partners::bulk::ItemOutcome;
 use crate::i18n::Recorded;
 use crate::server::authz::Editor;
@@ -10,14 +10,15 @@ use crate::server::people::rows;
 use crate::server::platform::db::Tx;
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
+use uuid::Uuid;
 
 /// How one partner's part ended.
 pub struct Step {
     pub outcome: ItemOutcome,
     /// A sentence for the result list.
     pub what: Recorded,
-    /// The status it had, where it got another.
-    pub before: Option<StatusId>,
+    /// The status or manager it had, where it got another.
+    pub before: Option<Uuid>,
 }
 
 /// Nothing was to be done, or could be.
@@ -85,8 +86,22 @@ pub async fn set_status(
     target: ChoiceId,
 ) -> Result<Step> {
     Ok(match edits::set_status(tx, app, staff, partner, StatusId(target.0)).await? {
-        Some(before) => Step { before: Some(before), ..done(recorded!(server::partners::status_changed)) },
+        Some(before) => Step { before: Some(before.0), ..done(recorded!(server::partners::status_changed)) },
         None => skipped(recorded!(server::partners::has_this_status_already)),
+    })
+}
+
+/// Gives it another manager.
+pub async fn set_manager(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    partner: PartnerId,
+    target: ChoiceId,
+) -> Result<Step> {
+    Ok(match edits::set_manager(tx, app, staff, partner, PersonId(target.0)).await? {
+        Some(before) => Step { before: Some(before.0), ..done(recorded!(server::partners::manager_changed)) },
+        None => skipped(recorded!(server::partners::has_this_manager_already)),
     })
 }
 

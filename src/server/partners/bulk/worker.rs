@@ -69,7 +69,7 @@ struct Item {
     position: i64,
     /// None when the partner was deleted meanwhile.
     partner_id: Option<Uuid>,
-    /// The status or program, for a change that is about one.
+    /// The status, manager or program, for a change that is about one.
     target_id: Option<Uuid>,
     /// Who confirmed it.
     staff_id: Uuid,
@@ -139,12 +139,13 @@ async fn carry_out(
     target: Option<ChoiceId>,
     new: NewInvitation,
 ) -> Result<Step> {
-    let target = || target.ok_or_else(|| Error::internal("a change without its status or program"));
+    let target = || target.ok_or_else(|| Error::internal("a change without its target"));
     match change {
         Change::Give => steps::give(tx, app, staff, partner, new).await,
         Change::Resend => steps::resend(tx, app, staff, partner).await,
         Change::Remove => steps::remove(tx, app, staff, partner).await,
         Change::SetStatus => steps::set_status(tx, app, staff, partner, target()?).await,
+        Change::SetManager => steps::set_manager(tx, app, staff, partner, target()?).await,
         Change::AddProgram => steps::set_in_program(tx, app, staff, partner, target()?, true).await,
         Change::RemoveProgram => steps::set_in_program(tx, app, staff, partner, target()?, false).await,
         Change::Delete => steps::delete(tx, app, staff, partner).await,
@@ -171,7 +172,7 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
         )
         where bulk_id = $1 and position = $2";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
-        .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(step.what.encode()).bind(step.before.map(|id| id.0))
+        .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(step.what.encode()).bind(step.before)
         .fetch_optional(c))?;
     if sends && step.outcome == ItemOutcome::Done {
         execute!(tx, EMAIL, bulk.0, item.position)?;

@@ -47,7 +47,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
                 ("form[website]", "https://alder.example"),
                 ("form[status]", &ids.status),
                 ("form[programs][]", &ids.first_program),
-                ("form[contact_person]", &ids.maya),
+                ("form[partner_manager]", &ids.maya),
                 ("form[domains]", "alder.example, alder.test"),
             ],
         ),
