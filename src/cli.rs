@@ -333,6 +333,7 @@ async fn serve(
     let announcer = tokio::spawn(commits::announce(app.db.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
     let reminders = tokio::spawn(reminders::run(app.clone()));
+    let notifications = tokio::spawn(outbox::notifications::run(app.clone()));
     let mailbox = tokio::spawn(mailbox::run(app.clone()));
     let ready = match (&app.config.demo, setup_link::mint(&app).await?) {
         (Some(demo), _) => [
@@ -367,6 +368,7 @@ async fn serve(
     app.tasks.wait().await;
     worker.await?;
     reminders.await?;
+    notifications.await?;
     mailbox.await?;
     app.db.close().await;
     Ok(())

@@ -90,3 +90,20 @@ a-contact = Kontakt
 portal-role-manager = Manager
 portal-role-member = Mitglied
 unknown-browser = Unbekannter Browser
+
+# Notifications
+notifications = Benachrichtigungen
+notifications-lead = Wenn etwas geschieht, schreibt Ihnen Gangway eine E-Mail. Geschieht viel, erhalten Sie höchstens alle 10 Minuten eine.
+notify-partners = Partner
+notify-mine = Die ich betreue
+notify-all = Alle Partner
+notify-activated = Zugang aktiviert
+notify-not-delivered = Einladung nicht zugestellt
+notify-requested = Freigabe erbeten
+notify-wrong-recipient = Link bei jemand anderem angekommen
+notify-finished = Import oder Sammeländerung abgeschlossen
+notify-at-once = Sofort
+notify-daily = Einmal am Tag
+notify-never = Nicht benachrichtigen
+notify-digest-hint = Die tägliche E-Mail kommt um 8:00 Uhr in der Zeitzone Ihrer Organisation.
+notify-save = Speichern

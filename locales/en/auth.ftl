@@ -90,3 +90,20 @@ a-contact = a contact
 portal-role-manager = Manager
 portal-role-member = Member
 unknown-browser = Unknown browser
+
+# Notifications
+notifications = Notifications
+notifications-lead = When something happens, Gangway emails you. If a lot happens, you get at most one email every 10 minutes.
+notify-partners = Partners
+notify-mine = Those I manage
+notify-all = All partners
+notify-activated = Access activated
+notify-not-delivered = Invitation not delivered
+notify-requested = Approval requested
+notify-wrong-recipient = Link reached someone else
+notify-finished = Import or bulk change finished
+notify-at-once = At once
+notify-daily = Daily digest
+notify-never = Don't notify me
+notify-digest-hint = The daily digest is sent at 8:00 in your organisation's time zone.
+notify-save = Save

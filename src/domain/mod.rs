@@ -21,6 +21,7 @@ pub mod mail_server;
 pub mod members;
 pub mod names;
 pub mod notice;
+pub mod notifications;
 pub mod onboarding;
 pub mod organisation;
 pub mod outbox;

@@ -30,6 +30,7 @@ about = { $kind ->
     [role_changed] Rolle geändert
     [owner_added] Neuer Inhaber
     [new_browser] Neuer Browser
+    [notification] Benachrichtigung
    *[invitation] Einladung
 }
 

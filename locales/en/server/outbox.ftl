@@ -30,6 +30,7 @@ about = { $kind ->
     [role_changed] Role changed
     [owner_added] New owner
     [new_browser] New browser
+    [notification] Notification
    *[invitation] Invitation
 }
 

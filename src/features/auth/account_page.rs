@@ -1,5 +1,6 @@
 use super::api::{CancelOwnAddress, ChangeAddress, ChangePassword, LoadAccount, ResendOwnAddress};
 use super::new_password::NewPasswordField;
+use super::notifications::notifications_card;
 use super::pending_email::PendingEmail;
 use super::sessions::Sessions;
 use crate::domain::auth::account::Account;
@@ -33,7 +34,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
-    let Account { name, email, pending_address, terms, sessions } = account;
+    let Account { name, email, pending_address, terms, notifications, sessions } = account;
     view! {
         <div class="stack account">
             <section class="card" aria-labelledby="you">
@@ -53,6 +54,7 @@ fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
                 <PasswordForm name email/>
             </section>
             {terms.map(accepted)}
+            {notifications.map(notifications_card)}
             // Only the frame of staff has shortcuts, and news.
             {use_context::<Live>().map(|_| view! {
                 <section class="card" aria-labelledby="keyboard">

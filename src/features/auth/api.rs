@@ -4,6 +4,7 @@ use crate::domain::auth::account::{Account, Reset};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::viewer::Shell;
 use crate::domain::invitations::invitation::ResetForm;
+use crate::domain::notifications::NotificationForm;
 use crate::domain::password::{Strength, hide};
 use crate::error::AppError;
 use crate::reply::Reply;
@@ -24,6 +25,7 @@ use crate::{
         authz::LiveSession,
         invitations::forgotten_password,
         organisation::settings,
+        outbox::notifications,
         platform::token::PlainToken,
         state::AppState,
     },
@@ -197,6 +199,16 @@ pub async fn confirm_password(form: ConfirmPasswordForm) -> Result<(), AppError>
     if !form.next.is_empty() {
         request::resume(session.person.role, &form.next);
     }
+    Ok(())
+}
+
+permit!(ChooseNotifications: Staff);
+/// Keeps what the signed-in member wants to be notified of.
+#[server(prefix = "/api", endpoint = "account/notifications", output = Reply)]
+pub async fn choose_notifications(form: NotificationForm) -> Result<(), AppError> {
+    let (app, staff) = request::staff()?;
+    notifications::choose(&app, staff.id, &form.parse()?).await?;
+    request::redirect_back(Notice::Saved);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod confirm_address;
 mod confirm_password;
 mod forgot_password;
 mod new_password;
+mod notifications;
 mod pending_email;
 mod reset_password;
 mod sessions;

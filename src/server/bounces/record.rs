@@ -6,6 +6,7 @@ use crate::domain::outbox::DeliveryReport;
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::mailer::replies;
+use crate::server::outbox::notifications::{self, Event};
 use crate::server::outbox::reminders;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
@@ -73,6 +74,8 @@ pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
     }
     if what >= DeliveryReport::Returned {
         reminders::end_after(&mut tx, report.email).await?;
+        let event = if what == DeliveryReport::Complained { Event::Complained } else { Event::NotDelivered };
+        notifications::of_email(&mut tx, app, event, report.email).await?;
     }
     if what != DeliveryReport::Delivered {
         let person = Some(PersonId(addressee.person_id));

@@ -14,6 +14,7 @@ use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::catalog::{manage, options};
 use crate::server::organisation::settings;
+use crate::server::outbox::notifications::{self, Event};
 use crate::server::partners::duplicates::ExistingRecords;
 use crate::server::partners::{contact_roster, contacts, partner};
 use crate::server::platform::csv::CsvFile;
@@ -314,6 +315,7 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     record::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
     let judged = Judged { rows: results, unknown: Vec::new() };
     execute!(&mut tx, DONE, id.0, json(&chosen)?, json(&judged)?, app.now().0)?;
+    notifications::of_member(&mut tx, app, Event::ImportFinished, staff.id, id.0).await?;
     tx.commit().await
 }
 

@@ -19,11 +19,12 @@ use crate::server::auth::signed_in;
 use crate::server::authz::LiveSession;
 use crate::server::organisation::{settings, terms};
 use crate::server::outbox::limits::Asker;
+use crate::server::outbox::notifications::{self, Event};
 use crate::server::outbox::queue::{self, Subject};
 use crate::server::outbox::reminders;
 use crate::server::people::email_uniqueness;
 use crate::server::people::rows::{self, FactsRow};
-use crate::server::platform::db::{execute, read, run};
+use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
@@ -223,6 +224,9 @@ async fn try_to_activate(
         what,
     };
     record::write(&mut tx, app, entry).await?;
+    if let Some(partner) = target.partner_id {
+        notifications::of_partner(&mut tx, app, Event::Activated, PartnerId(partner), person).await?;
+    }
     let session = sessions::begin(&mut tx, app, PersonId(person), role, device).await?;
     tx.commit().await?;
     Ok(session)
@@ -406,6 +410,26 @@ pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: FreshLink) -
     Ok(())
 }
 
+/// Tells who invited `contact` of a report, as they chose.
+async fn notify_inviter(
+    tx: &mut Tx,
+    app: &AppState,
+    report: Uuid,
+    target: &LinkTarget,
+    contact: PersonId,
+) -> Result<()> {
+    const INVITER: &str = "select person_id from report_recipient where report_id = $1";
+    let inviter: Option<Uuid> = run!(&mut *tx, c => sqlx::query_scalar(INVITER).bind(report).fetch_optional(c))?;
+    let Some(inviter) = inviter.map(PersonId) else { return Ok(()) };
+    if !notifications::of_report(tx, app, inviter, target.partner_id.map(PartnerId), contact).await? {
+        return Ok(());
+    }
+    match queue::queue(tx, app, Asker::Visitor, Subject::Report(report)).await {
+        Ok(_) | Err(Error::Conflict(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// The holder of a link says it is not for them: the person who invited is notified, by email and on the contact's
 /// page. Nothing is consumed. Repeated reports within a short time count once, and a few for each invitation are enough.
 /// Where enough emails left for now, the page alone tells of it.
@@ -435,10 +459,7 @@ pub async fn report(
     let id = app.id();
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
     reminders::set_next(&mut tx, InvitationId(target.id), None).await?;
-    match queue::queue(&mut tx, app, Asker::Visitor, Subject::Report(id)).await {
-        Err(Error::Conflict(_)) => {}
-        queued => _ = queued?,
-    }
+    notify_inviter(&mut tx, app, id, &target, PersonId(person)).await?;
     let entry = Entry {
         actor: Actor::named(None, ""),
         partner: target.partner_id.map(PartnerId),

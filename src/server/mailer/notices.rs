@@ -70,6 +70,43 @@ impl Notice<'_> {
     }
 }
 
+/// A line of an email that tells the team what happened.
+#[derive(Debug, Clone, Copy)]
+pub struct Update<'a> {
+    /// The word of its words in `locales/<language>/emails/notification.md`.
+    pub event: &'a str,
+    /// The contact, or the colleague who is asked for; empty for work of the reader.
+    pub contact: &'a str,
+    pub partner: &'a str,
+    /// How many partners it concerned, for work of the reader.
+    pub count: i64,
+}
+
+impl Update<'_> {
+    /// What it says.
+    pub fn words(self, language: Language) -> String {
+        let (contact, partner) = (unlinked(self.contact), unlinked(self.partner));
+        let count = self.count.to_string();
+        let values = [("contact_name", &*contact), ("partner_name", &*partner), ("count", &*count)];
+        fill(i18n::email(language.code(), UPDATES).said(self.event), &values)
+    }
+}
+
+/// The file with the words of updates.
+const UPDATES: &str = "notification";
+
+/// The subject of an email with several updates, what ends one with more than are listed, and where readers change what
+/// they get.
+pub fn around_updates(count: usize, more: usize, language: Language) -> (String, String, String) {
+    let email = i18n::email(language.code(), UPDATES);
+    let (count, more) = (count.to_string(), more.to_string());
+    (
+        fill(email.said("subject"), &[("count", &count)]),
+        fill(email.said("more"), &[("count", &more)]),
+        email.body.to_owned(),
+    )
+}
+
 /// Puts the values in, once: a value that looks like a placeholder is a text.
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut pieces = text.split("{{ ");

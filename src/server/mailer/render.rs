@@ -202,6 +202,23 @@ pub fn plain(organisation: &str, language: Language, subject: &str, words: &str,
     Ok(Message { subject: one_line(subject), html, text: format!("{words}\n\n{link}\n") })
 }
 
+/// A message of plain lines, each with a link to one of our pages, and words below with a link of their own.
+pub fn list(
+    organisation: &str,
+    language: Language,
+    subject: &str,
+    lines: &[(String, String)],
+    below: (&str, &str),
+) -> Result<Message> {
+    let link = |(words, to): (&str, &str)| {
+        format!("<a href=\"{}\">{}</a>", encode_double_quoted_attribute(to), encode_text(words))
+    };
+    let items: String = lines.iter().map(|(words, to)| format!("<p>{}</p>", link((words, to)))).collect();
+    let html = document(organisation, language, &format!("{items}<p>{}</p>", link(below)))?;
+    let text: String = lines.iter().map(|(words, to)| format!("{words}\n{to}\n\n")).collect();
+    Ok(Message { subject: one_line(subject), html, text: format!("{text}{}\n{}\n", below.0, below.1) })
+}
+
 /// Markdown with marks instead of values becomes HTML; then each mark becomes its escaped value.
 fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> String {
     let marked = markdown::html(&marked(segments), |to| address(to, segments, values, button.link));

@@ -14,6 +14,8 @@ use sqlx::AssertSqlSafe;
 const DRAFTS_KEPT: i64 = 30 * DAY;
 /// An expired reset or change of address, with its emails: for so long a timeline shows what they said.
 const EMAILS_KEPT: i64 = 365 * DAY;
+/// An email to the team with what happened; the audit log keeps that.
+const DIGESTS_KEPT: i64 = 30 * DAY;
 /// The result list of a bulk change; the audit log keeps what was done.
 const BULKS_KEPT: i64 = 90 * DAY;
 /// A form that was refused; its cookie lives for an hour.
@@ -59,6 +61,7 @@ pub async fn run(app: &AppState) -> Result<()> {
         ("password_reset", "id", "expires_at < $1", Some(EMAILS_KEPT)),
         ("address_change", "id", "expires_at < $1", Some(EMAILS_KEPT)),
         ("security_notice", "id", "created_at < $1", Some(EMAILS_KEPT)),
+        ("notification_digest", "id", "created_at < $1", Some(DIGESTS_KEPT)),
         (
             "colleague_request",
             "id",

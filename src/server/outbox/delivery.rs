@@ -1,5 +1,6 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
+use super::notifications::{self, Event};
 use super::queue::{self, EmailChangeNotice, Subject};
 use super::{blame, pause, reminders};
 use crate::domain::ids::{EmailId, InvitationId};
@@ -73,6 +74,7 @@ struct SubjectRow {
     address_change_id: Option<Uuid>,
     address_notice: Option<String>,
     security_notice_id: Option<Uuid>,
+    digest_id: Option<Uuid>,
     is_reminder: bool,
 }
 
@@ -101,7 +103,10 @@ impl SubjectRow {
             (.., Some(id)) => {
                 Some(notice.map_or(Subject::AddressChange(id), |notice| Subject::AddressNotice(id, notice)))
             }
-            _ => self.security_notice_id.map(Subject::SecurityNotice),
+            _ => {
+                let digest = self.digest_id.map(Subject::Digest);
+                self.security_notice_id.map(Subject::SecurityNotice).or(digest)
+            }
         }
     }
 }
@@ -171,7 +176,7 @@ fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
             tried_since = coalesce(tried_since, $1)
         where not exists ({paused}) and id = coalesce({new}, {again})
         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
-            is_reminder, message_id, attempts, fence, tried_since"
+            digest_id, is_reminder, message_id, attempts, fence, tried_since"
     ))
 }
 
@@ -186,7 +191,7 @@ struct Wanted {
 pub(super) async fn is_wanted(tx: &mut Tx, app: &AppState, email: EmailId) -> Result<bool> {
     const GET: &str = "
         select invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
-            is_reminder
+            digest_id, is_reminder
         from queued_email
         where id = $1";
     let row: Option<SubjectRow> = run!(tx, c => sqlx::query_as(GET).bind(email.0).fetch_optional(c))?;
@@ -206,6 +211,12 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
     const ACCOUNT: &str =
         "select p.email from security_notice n join person p on p.id = n.person_id where n.id = $1 and p.is_active";
+    // What it was about may be gone.
+    const MEMBER: &str = "
+        select p.email
+        from notification_digest d
+        join person p on p.id = d.person_id
+        where d.id = $1 and p.is_active and exists (select 1 from notification n where n.digest_id = d.id)";
     if let Subject::Reminder(id) = subject
         && reminders::Plan::of(tx, InvitationId(id)).await?.is_none()
     {
@@ -226,6 +237,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
         }
         Subject::AddressNotice(id, _) => Ok(run!(tx, c => sqlx::query_scalar(OLD_ADDRESS).bind(id).fetch_optional(c))?),
         Subject::SecurityNotice(id) => Ok(run!(tx, c => sqlx::query_scalar(ACCOUNT).bind(id).fetch_optional(c))?),
+        Subject::Digest(id) => Ok(run!(tx, c => sqlx::query_scalar(MEMBER).bind(id).fetch_optional(c))?),
     }
 }
 
@@ -297,6 +309,9 @@ pub async fn complete(
         }
         SendOutcome::Busy(_) | SendOutcome::Absent(_) => put_off(&mut tx, now).await?,
         _ => {}
+    }
+    if held && state == "failed" {
+        notifications::of_email(&mut tx, app, Event::NotDelivered, claim.id).await?;
     }
     tx.commit().await?;
     Ok(held)

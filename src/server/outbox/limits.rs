@@ -65,6 +65,8 @@ pub(super) enum Kind {
     PasswordReset,
     /// None.
     SecurityNotice,
+    /// None: there are few ([`crate::server::outbox::notifications`]), and they use up none for others.
+    Digest,
 }
 
 /// Whom an email is for.
@@ -91,7 +93,7 @@ fn lock_of(key: &[u8]) -> i64 {
 
 /// Refuses an email that would be one too many, and says when the next one may follow.
 pub(super) async fn check(tx: &mut Tx, app: &AppState, kind: Kind, asker: Asker, to: &Recipient) -> Result<()> {
-    if kind == Kind::SecurityNotice {
+    if matches!(kind, Kind::SecurityNotice | Kind::Digest) {
         return Ok(());
     }
     check_asker(tx, app, asker).await?;
@@ -196,7 +198,7 @@ async fn first_of_most(
                 select created_at
                 from queued_email
                 where recipient_key = $2 and created_at > $3 and state not in ('failed', 'cancelled')
-                    and password_reset_id is null and not is_notice
+                    and password_reset_id is null and digest_id is null and not is_notice
                 order by created_at desc
                 limit 1 offset $4
             )";

@@ -5,6 +5,7 @@ mod blame;
 pub mod compose;
 pub mod delivery;
 pub mod limits;
+pub mod notifications;
 pub mod pace;
 pub mod pause;
 pub mod queue;

@@ -26,6 +26,8 @@ pub enum Subject {
     AddressNotice(Uuid, EmailChangeNotice),
     /// Tells a person of something that happened to their account; this email has no link.
     SecurityNotice(Uuid),
+    /// Tells a member of the team what happened; this email has links to pages alone.
+    Digest(Uuid),
 }
 
 /// What the old address is notified of.
@@ -55,6 +57,7 @@ struct Columns {
     address: Option<Uuid>,
     notice: Option<&'static str>,
     security: Option<Uuid>,
+    digest: Option<Uuid>,
     is_reminder: bool,
 }
 
@@ -69,11 +72,12 @@ impl Subject {
             Self::AddressChange(id) => Columns { address: Some(id), ..none },
             Self::AddressNotice(id, notice) => Columns { address: Some(id), notice: Some(notice.as_str()), ..none },
             Self::SecurityNotice(id) => Columns { security: Some(id), ..none },
+            Self::Digest(id) => Columns { digest: Some(id), ..none },
         }
     }
 
     pub(super) fn has_link(self) -> bool {
-        !matches!(self, Self::Report(_) | Self::AddressNotice(..) | Self::SecurityNotice(_))
+        !matches!(self, Self::Report(_) | Self::AddressNotice(..) | Self::SecurityNotice(_) | Self::Digest(_))
     }
 
     fn kind(self) -> Kind {
@@ -81,6 +85,7 @@ impl Subject {
             Self::Invitation(_) | Self::Reminder(_) | Self::Report(_) | Self::AddressChange(_) => Kind::Ordinary,
             Self::PasswordReset(_) => Kind::PasswordReset,
             Self::AddressNotice(..) | Self::SecurityNotice(_) => Kind::SecurityNotice,
+            Self::Digest(_) => Kind::Digest,
         }
     }
 }
@@ -107,13 +112,13 @@ pub async fn queue_for(
         insert into queued_email (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
             attempts, fence, due_at, scheduled_at, recipient_key, asker, asking_partner_id, note, reply, created_at,
-            security_notice_id, is_reminder
+            security_notice_id, is_reminder, digest_id
         )
-        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14, $15, $16)";
+        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14, $15, $16, $17)";
     let recipient = recipient(tx, subject).await?;
     limits::check(tx, app, subject.kind(), asker, &recipient).await?;
     let id = app.id();
-    let Columns { invitation, reset, report, address, notice, security, is_reminder } = subject.columns();
+    let Columns { invitation, reset, report, address, notice, security, digest, is_reminder } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
     let hold = if matches!(subject, Subject::Invitation(_)) { i64::from(app.config.send_hold) * SECOND } else { 0 };
     let now = app.now();
@@ -138,6 +143,7 @@ pub async fn queue_for(
         now.0,
         security,
         is_reminder,
+        digest,
     )?;
     Ok(EmailId(id))
 }
@@ -155,6 +161,8 @@ async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
         "select p.id, p.name, c.old_email from address_change c join person p on p.id = c.person_id where c.id = $1";
     const ACCOUNT: &str =
         "select p.id, p.name, p.email from security_notice n join person p on p.id = n.person_id where n.id = $1";
+    const MEMBER: &str =
+        "select p.id, p.name, p.email from notification_digest d join person p on p.id = d.person_id where d.id = $1";
     let (sql, id) = match subject {
         Subject::Invitation(id) | Subject::Reminder(id) => (INVITATION, id),
         Subject::PasswordReset(id) => (RESET, id),
@@ -162,6 +170,7 @@ async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
         Subject::AddressChange(id) => (NEW_ADDRESS, id),
         Subject::AddressNotice(id, _) => (OLD_ADDRESS, id),
         Subject::SecurityNotice(id) => (ACCOUNT, id),
+        Subject::Digest(id) => (MEMBER, id),
     };
     let found: Option<(Uuid, String, String)> = run!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c))?;
     let (person, name, email) = found.ok_or_else(|| Error::internal("an email to nobody"))?;

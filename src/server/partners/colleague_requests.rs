@@ -12,6 +12,7 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry, field};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::outbox::notifications::{self, Event};
 use crate::server::people::rows::ContactRow;
 use crate::server::people::{email_uniqueness, search_index};
 use crate::server::platform::db::{Tx, execute, read, run};
@@ -36,11 +37,11 @@ pub async fn ask(
             id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, seems_invited, created_at
         )
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let (first_name, last_name) = (details.first_name.as_str(), details.last_name.as_str());
+    let (id, first_name, last_name) = (app.id(), details.first_name.as_str(), details.last_name.as_str());
     let added = execute!(
         tx,
         ADD,
-        app.id(),
+        id,
         asker.partner().0,
         asker.id().0,
         first_name,
@@ -66,7 +67,8 @@ pub async fn ask(
         what,
     };
     let changes = record::changes(|| [field(t!(server::events::email), "", details.email.as_str())]);
-    record::write_change(tx, app, entry, &changes).await
+    record::write_change(tx, app, entry, &changes).await?;
+    notifications::of_partner(tx, app, Event::Requested, asker.partner(), id).await
 }
 
 fn waits_already() -> Error {

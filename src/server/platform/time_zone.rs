@@ -36,6 +36,18 @@ pub fn day(typed: &str, zone: &str) -> Option<(Timestamp, Timestamp)> {
     Some((begin(day)?, begin(day.tomorrow().ok()?)?))
 }
 
+/// When the clock in `zone` shows `hour` next, after `now`.
+pub fn next_hour(now: Timestamp, hour: i8, zone: &str) -> Timestamp {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let at = |day: Date| {
+        let at = day.at(hour, 0, 0, 0).to_zoned(zone.clone()).ok()?;
+        Some(Timestamp(at.timestamp().as_microsecond()))
+    };
+    let today = jiff::Timestamp::from_microsecond(now.0).map(|now| now.to_zoned(zone.clone()).date());
+    let days = today.ok().into_iter().flat_map(|today| [Some(today), today.tomorrow().ok()]).flatten();
+    days.filter_map(at).find(|at| *at > now).unwrap_or(now.plus(DAY))
+}
+
 /// The zones to choose from, by their IANA names.
 pub fn zones() -> Vec<String> {
     let places = tz::db().available().map(|name| name.to_string());
@@ -72,6 +84,15 @@ mod tests {
         let spring = Timestamp(NOW.0 + 90 * DAY);
         let skipped = instant("2027-03-28T02:30", "Europe/Berlin", spring).map(Timestamp::rfc3339).unwrap();
         assert_eq!(skipped, "2027-03-28T01:30:00Z", "skipped: after the gap");
+    }
+
+    #[test]
+    fn the_next_morning_is_that_of_the_zone() {
+        let next = |zone| next_hour(NOW, 8, zone).rfc3339();
+        assert_eq!(next("UTC"), "2026-11-23T08:00:00Z");
+        assert_eq!(next("Europe/Berlin"), "2026-11-23T07:00:00Z");
+        assert_eq!(next("Pacific/Honolulu"), "2026-11-22T18:00:00Z", "it is four in the morning there");
+        assert_eq!(next_hour(Timestamp(NOW.0 - 29 * DAY), 8, "Europe/Berlin").rfc3339(), "2026-10-25T07:00:00Z");
     }
 
     #[test]

@@ -69,7 +69,8 @@ macro_rules! emails_to_them {
         concat!(
             "(",
             links_of_them!(),
-            " or security_notice_id in (select id from security_notice where person_id = $1))"
+            " or security_notice_id in (select id from security_notice where person_id = $1)
+                or digest_id in (select id from notification_digest where person_id = $1))"
         )
     };
 }
@@ -208,6 +209,21 @@ pub const PLACES: &[Place] = &[
         table: "security_notice",
         rows: "person_id = $1",
         columns: &["created_at", "kind", "actor", "detail"],
+        ends: Ends::WithRemoval,
+    },
+    // To them, or about them to a member of the team.
+    Place {
+        name: "notifications",
+        table: "notification",
+        rows: "person_id = $1 or subject_id = $1",
+        columns: &["created_at", "event", "due_at"],
+        ends: Ends::WithRemoval,
+    },
+    Place {
+        name: "digests",
+        table: "notification_digest",
+        rows: "person_id = $1",
+        columns: &["created_at"],
         ends: Ends::WithRemoval,
     },
     Place {

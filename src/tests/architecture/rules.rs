@@ -87,7 +87,7 @@ pub const ROOMS: Table = &[
         ],
     ),
     ("onboarding", &["platform", "mailer", "state", "authz", "templates", "invitations", "catalog", "partners"]),
-    ("imports", &["platform", "state", "authz", "audit", "organisation", "catalog", "partners"]),
+    ("imports", &["platform", "state", "authz", "audit", "organisation", "outbox", "catalog", "partners"]),
     (
         "portal",
         &[

@@ -27,6 +27,7 @@ mod long_list;
 mod mail_server;
 mod main_job;
 mod members;
+mod notifications;
 mod onboarding;
 mod opened_links;
 mod organisation;

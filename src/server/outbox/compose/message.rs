@@ -1,7 +1,7 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
 use super::recipient::Reader;
-use super::{email_change, security_notice};
+use super::{digest, email_change, security_notice};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::{EmailId, PartnerId, PersonId, TemplateId};
 use crate::domain::templates::text::TemplateKind;
@@ -30,6 +30,7 @@ pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Op
         Subject::AddressChange(id) => email_change::confirmation(app, claim, id).await?,
         Subject::AddressNotice(id, notice) => (email_change::notice(app, claim, id, notice).await?, None),
         Subject::SecurityNotice(id) => (security_notice::compose(app, claim, id).await?, None),
+        Subject::Digest(id) => (digest::compose(app, claim, id).await?, None),
     };
     let key = signing_key::get(app).await?;
     let address = app.config.bounce_address.as_ref();

@@ -56,9 +56,9 @@ impl Reader {
     }
 
     /// The same without a name. For an email that a contact asked for, to an address that nobody confirmed: it says
-    /// nothing in the asker's words.
+    /// nothing in the asker's words, and replies go to the asker.
     pub fn unnamed(self) -> Self {
-        Self { first_name: String::new(), last_name: String::new(), ..self }
+        Self { first_name: String::new(), last_name: String::new(), manager_email: None, ..self }
     }
 
     /// A notice in their language, with a link to one of our pages, by its path.
@@ -67,6 +67,22 @@ impl Reader {
         let (subject, words) = notice.words(&self.organisation, language);
         let (organisation, link) = (self.organisation.clone(), app.config.url(page));
         app.workers.run(move || render::plain(&organisation, language, &subject, &words, &link)).await?
+    }
+
+    /// A list of what happened in their language, each line with a path, and `below` it the path where they choose what
+    /// they are told.
+    pub async fn list(
+        &self,
+        app: &AppState,
+        subject: String,
+        lines: Vec<(String, String)>,
+        below: (String, &str),
+    ) -> Result<Message> {
+        let [language, _] = self.languages();
+        let organisation = self.organisation.clone();
+        let lines = lines.into_iter().map(|(words, path)| (words, app.config.url(&path))).collect::<Vec<_>>();
+        let (words, link) = (below.0, app.config.url(below.1));
+        app.workers.run(move || render::list(&organisation, language, &subject, &lines, (&words, &link))).await?
     }
 
     /// The letter to their address `to`. Replies go where the organisation wants them, if it chose, or else to who looks

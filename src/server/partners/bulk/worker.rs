@@ -9,6 +9,7 @@ use crate::domain::time::{MINUTE, Timestamp};
 use crate::i18n::Recorded;
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::NewInvitation;
+use crate::server::outbox::notifications::{self, Event};
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
@@ -152,7 +153,7 @@ async fn carry_out(
     }
 }
 
-/// Writes down what became of an item, if it still waited.
+/// Writes down what became of an item, if it still waited, and that it was the last one.
 async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sends: bool, step: &Step) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
@@ -171,6 +172,9 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
             limit 1
         )
         where bulk_id = $1 and position = $2";
+    const WAITING: &str = "
+        select count(*)
+        from (select 1 from bulk_item where bulk_id = $1 and outcome = 'waiting' limit 1) as one";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
         .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(step.what.encode()).bind(step.before)
         .fetch_optional(c))?;
@@ -178,6 +182,10 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
         execute!(tx, EMAIL, bulk.0, item.position)?;
     }
     execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
+    let waiting: i64 = run!(&mut *tx, c => sqlx::query_scalar(WAITING).bind(bulk.0).fetch_one(c))?;
+    if waiting == 0 {
+        notifications::of_member(tx, app, Event::BulkFinished, PersonId(item.staff_id), bulk.0).await?;
+    }
     Ok(was_waiting.is_some())
 }
 

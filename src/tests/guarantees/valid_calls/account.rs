@@ -1,7 +1,9 @@
 //! Calls about one's own account, and by holders of a link.
 
 use super::{ValidCall, call};
-use crate::tests::guarantees::scenario::Caller::{Ana, FirstOwner, Jo, JoWithAddressLink, JoWithResetLink, Nobody};
+use crate::tests::guarantees::scenario::Caller::{
+    Ana, FirstOwner, Jo, JoWithAddressLink, JoWithResetLink, Maya, Nobody,
+};
 use crate::tests::guarantees::scenario::Ids;
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
@@ -32,6 +34,18 @@ fn account(ids: &Ids) -> Vec<ValidCall> {
             "account/change-address",
             Jo,
             &[("form[email]", "jo@newer.example"), ("form[current_password]", PASSWORD)],
+        ),
+        call(
+            "account/notifications",
+            Maya,
+            &[
+                ("form[partners]", "all"),
+                ("form[activated]", "daily"),
+                ("form[not_delivered]", "daily"),
+                ("form[requested]", "daily"),
+                ("form[wrong_recipient]", "daily"),
+                ("form[finished]", "daily"),
+            ],
         ),
         call("account/resend-address-change", Jo, &[]),
         call("account/cancel-address-change", Jo, &[]),
