@@ -5,8 +5,8 @@
 //! router waits for the chunk of the page that it is about to show.
 
 use crate::features::{
-    audit, auth, catalog, help, imports, invitations, mail_server, members, onboarding, organisation, outbox, partners,
-    portal, templates,
+    audit, auth, catalog, funnel, help, imports, invitations, mail_server, members, onboarding, organisation, outbox,
+    partners, portal, templates,
 };
 use crate::frames::{HomePage, PlainPages, PortalPages, StaffPages};
 use crate::ui::browser;

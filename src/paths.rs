@@ -1,6 +1,7 @@
 //! Each URL once: links on pages and in mails, and redirects, all come here. `routes` says what answers there.
 
 use crate::domain::catalog::choice::ChoiceKind;
+use crate::domain::funnel::{Cohort, FunnelQuery};
 use crate::domain::ids::{BulkId, ChoiceId, DraftId, EmailId, ImportId, PartnerId, PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::notice::Notice;
@@ -25,6 +26,10 @@ pub const ACCOUNT: &str = "/account";
 pub const NOTIFICATIONS: &str = "/account#notifications";
 /// *Needs attention*, the first page of staff.
 pub const ATTENTION: &str = "/attention";
+/// *Funnel*: how far partners have come.
+pub const FUNNEL: &str = "/funnel";
+/// The same as a file for spreadsheets.
+pub const FUNNEL_CSV: &str = "/funnel/export.csv";
 /// The list of partners.
 pub const PARTNERS: &str = "/partners";
 /// Starts a wizard.
@@ -192,6 +197,16 @@ pub fn invitation_preview(partner: PartnerId, contact: &str, view: &str) -> Stri
 /// The partners who have this program or status.
 pub fn partners_with(kind: ChoiceKind, id: ChoiceId) -> String {
     format!("{PARTNERS}?{}={id}", kind.noun())
+}
+
+/// The partners of a bar of the funnel.
+pub fn partners_of_cohort(cohort: &Cohort) -> String {
+    format!("{PARTNERS}?cohort={cohort}")
+}
+
+/// `page` of the funnel for what `query` asks.
+pub fn funnel(page: &str, query: &FunnelQuery) -> String {
+    format!("{page}?days={}&by={}", query.period(), query.dimension().as_str())
 }
 
 /// The list of programs, or of statuses.

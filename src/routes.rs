@@ -43,6 +43,9 @@ macro_rules! pages {
                     "/partners/bulk/:bulk" => partners::BulkPage, Staff;
                     "/partners/:id" => partners::PartnerPage, Staff;
                 }
+                reports {
+                    "/funnel" => funnel::FunnelPage, Staff;
+                }
                 manage {
                     "/account" => auth::AccountPage, Staff;
                     "/manage/programs" => catalog::ManageProgramsPage, Staff;
@@ -90,6 +93,7 @@ macro_rules! resources {
             "/confirm-address/:token" => get(links::address), Anyone, "links";
             "/live" => get(live::stream), Staff, "live";
             "/partners/new" => get(pages::new_partner), Staff, "pages";
+            "/funnel/export.csv" => get(export::funnel), Staff, "exports";
             "/partners/selection" => post(selections::keep), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
             "/partners/export.xlsx" => get(export::partners_workbook), Staff, "exports";
@@ -194,6 +198,7 @@ pub fn permission(path: &str) -> Permission {
 mod tests {
     use super::*;
     use crate::domain::catalog::choice::ChoiceKind;
+    use crate::domain::funnel::{Cohort, FunnelQuery};
     use crate::domain::ids::{BulkId, ChoiceId, DraftId, EmailId, ImportId, PartnerId, PersonId, TemplateId};
     use crate::domain::language::Language;
     use crate::domain::notice::Notice;
@@ -238,6 +243,8 @@ mod tests {
             give_access(PartnerId(id), PersonId(id)),
             invitation_preview(PartnerId(id), "7", "html"),
             partners_with(ChoiceKind::Program, ChoiceId(id)),
+            partners_of_cohort(&Cohort::parse("added..").unwrap()),
+            funnel(paths::FUNNEL, &FunnelQuery::default()),
             manage_choices(ChoiceKind::Program),
             new_choice(ChoiceKind::Program),
             new_choice(ChoiceKind::Status),
@@ -273,7 +280,7 @@ mod tests {
 
         let mut reached = BTreeSet::new();
         for (name, address) in constants().into_iter().chain(functions) {
-            let path = address.split('?').next().unwrap();
+            let path = address.split(['?', '#']).next().unwrap();
             let route = find(path).map(|route| route.pattern);
             assert_eq!(route.is_none(), NO_ROUTES.contains(&name), "paths::{name}, {path}: {route:?}");
             reached.extend(route);

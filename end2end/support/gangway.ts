@@ -113,7 +113,8 @@ async function withServer(options: { smtpUrl: string; env?: Record<string, strin
     }
 }
 
-async function firstOwner(server: Server): Promise<Staff> {
+/** Sets `server` up; its owner. */
+export async function firstOwner(server: Server): Promise<Staff> {
     const client = new Client(server.url);
     await becomeOwner(client, await ownerLink(server));
     return new Staff(client, server);

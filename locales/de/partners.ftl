@@ -163,6 +163,7 @@ by-name = Name, A bis Z
 archived-name = { $name } (archiviert)
 add-the-first = Fügen Sie einen Partner mit seinem Hauptkontakt hinzu. Wenn Sie Zugang geben, erhält der Kontakt einen Link, der das Partnerportal aktiviert. Diese Seite zeigt, wie weit er damit ist.
 have-a-list = Sie haben schon eine Liste?
+only-of-funnel = Nur Partner des Trichters, die „{ $step }“ erreicht haben.
 only-one-import = Nur die Partner eines Imports.
 being-changed = Mehrere Partner werden gerade geändert.
 rows-from-to = { $total ->

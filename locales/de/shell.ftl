@@ -2,6 +2,7 @@ start = Startseite
 where-to = Startseite
 needs-attention = Handlungsbedarf
 partners = Partner
+funnel = Trichter
 partner-portal = Partnerportal
 sign-in = Anmelden
 page-not-found = Seite nicht gefunden

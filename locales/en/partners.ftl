@@ -163,6 +163,7 @@ by-name = Name, A to Z
 archived-name = { $name } (archived)
 add-the-first = Add a partner and its main contact. If you give them access, the contact gets a link that activates the partner portal, and this page shows how far they have come.
 have-a-list = Have a list of them?
+only-of-funnel = Only partners of the funnel that came to “{ $step }”.
 only-one-import = Only the partners of one import.
 being-changed = Several partners are being changed.
 rows-from-to = { $total ->

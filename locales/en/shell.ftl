@@ -2,6 +2,7 @@ start = Home
 where-to = Home
 needs-attention = Needs attention
 partners = Partners
+funnel = Funnel
 partner-portal = Partner portal
 sign-in = Sign in
 page-not-found = Page not found

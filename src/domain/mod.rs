@@ -10,6 +10,7 @@ pub mod counted;
 pub mod email;
 pub mod entities;
 pub mod forms;
+pub mod funnel;
 pub mod help;
 pub mod ids;
 pub mod imports;

@@ -8,6 +8,7 @@ mod permit;
 pub mod audit;
 pub mod auth;
 pub mod catalog;
+pub mod funnel;
 pub mod help;
 pub mod imports;
 pub mod invitations;

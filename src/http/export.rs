@@ -2,6 +2,7 @@
 
 use super::pages;
 use crate::domain::audit::AuditQuery;
+use crate::domain::funnel::FunnelQuery;
 use crate::domain::partners::bulk::{Selection, SelectionForm};
 use crate::error::AppError;
 use crate::i18n;
@@ -11,6 +12,7 @@ use crate::request::error::log_error;
 use crate::request::trace;
 use crate::server::audit::log;
 use crate::server::authz::{Confirmed, LiveSession, Owner, Staff};
+use crate::server::funnel::page;
 use crate::server::organisation::settings;
 use crate::server::partners::export::{Export, Pieces};
 use crate::server::platform::error::Error;
@@ -129,6 +131,17 @@ where
 fn selected(form: Result<Query<SelectionForm>, QueryRejection>) -> Result<Selection, AppError> {
     let form = form.map_err(|_| AppError::Malformed)?.0;
     Ok(form.parse().unwrap_or_else(|| Selection::Matching(Box::new(form.filters()))))
+}
+
+/// The funnel by what it is compared by. It names no contact, so that it needs no password.
+pub async fn funnel(
+    _: NotFromElsewhere,
+    Extension(context): Extension<Arc<RequestContext>>,
+    query: Result<Query<FunnelQuery>, QueryRejection>,
+) -> Result<Response, AppError> {
+    let staff = context.session.as_ref().and_then(LiveSession::staff).ok_or(AppError::SignInNeeded)?;
+    let query = query.map_err(|_| AppError::Malformed)?.0;
+    Ok(file(&context, "funnel", page::csv(&context.app, &staff, &query).await?))
 }
 
 /// The entries of the audit log that a search finds, for spreadsheets.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 const MAX_BODY: usize = 1024 * 1024;
 
 /// What the address of the next page says itself.
-const CARRIED: [&str; 8] = ["do", "all", "q", "status", "program", "manager", "access", "import"];
+const CARRIED: [&str; 9] = ["do", "all", "q", "status", "program", "manager", "access", "import", "cohort"];
 
 /// What the form is sent with instead of a change, to export those who are selected.
 const EXPORTS: [(&str, &str); 2] = [("export", paths::PARTNERS_CSV), ("export-workbook", paths::PARTNERS_WORKBOOK)];

@@ -9,6 +9,7 @@ pub mod auth;
 pub mod authz;
 pub mod bounces;
 pub mod catalog;
+pub mod funnel;
 pub mod help;
 pub mod imports;
 pub mod invitations;

@@ -26,6 +26,7 @@ pub struct SelectionForm {
     pub access: String,
     pub import: String,
     pub manager: String,
+    pub cohort: String,
 }
 
 /// Which partners, checked.
@@ -40,8 +41,8 @@ pub enum Selection {
 impl SelectionForm {
     /// The filters; what they hold, the list checks.
     pub fn filters(&self) -> PartnerQuery {
-        let Self { q, status, program, access, import, manager, .. } = self.clone();
-        PartnerQuery { q, status, program, access, import, manager, ..PartnerQuery::default() }
+        let Self { q, status, program, access, import, manager, cohort, .. } = self.clone();
+        PartnerQuery { q, status, program, access, import, manager, cohort, ..PartnerQuery::default() }
     }
 
     /// None where no partner is selected.

@@ -113,6 +113,8 @@ pub struct PartnerQuery {
     pub import: String,
     /// The id of a member of the team, whose partners are meant; empty for all.
     pub manager: String,
+    /// The partners of a bar of the funnel, as [`Cohort`](crate::domain::funnel::Cohort) writes them; empty for all.
+    pub cohort: String,
     /// `name` or the word of a column, with `-` in front the other way round; empty means `name`.
     pub sort: String,
     /// The keyset cursor of the page, as [`PartnerPage::next`] gave it.

@@ -1,4 +1,4 @@
-use super::api::ReportActivation;
+use super::api::{NoteOpened, ReportActivation};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::InvitationId;
 use crate::domain::invitations::invitation::Welcome;
@@ -15,10 +15,13 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::rich::{SLOTS, rich};
+use crate::ui::server_data::ask;
 use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_query_map};
 
 /// Who invites whom to what, and the one thing to do: choose a password.
@@ -49,7 +52,7 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
         <PageHead title sub/>
         <div class="stack">
             {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> }.into_any())}
-            <form class="form" method="post" action=activate.url() novalidate on:submit=activate.on_submit()>
+            <form class="form" method="post" action=activate.url() novalidate on:submit=activate.on_submit() on:input=note_opened(invitation)>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
                 <TextField
@@ -68,6 +71,21 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says once that the form is used, which no mail scanner does.
+fn note_opened(invitation: InvitationId) -> impl Fn(Event) {
+    let is_noted = StoredValue::new(false);
+    move |_| {
+        if is_noted.get_value() {
+            return;
+        }
+        is_noted.set_value(true);
+        spawn_local(async move {
+            // It is noted again where the form is sent.
+            let _ = ask(NoteOpened { invitation: invitation.to_string() }).await;
+        });
+    }
 }
 
 /// After *This is not me*: nothing is left to do here, but for those who pressed it by mistake.

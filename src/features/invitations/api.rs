@@ -154,6 +154,15 @@ pub async fn load_activation() -> Result<Activation, AppError> {
     Ok(activation)
 }
 
+permit!(NoteOpened: Anyone);
+/// Notes that a person began to fill in the form behind the activation link that this browser holds.
+#[server(prefix = "/api", endpoint = "invitations/note-opened", output = Reply)]
+pub async fn note_opened(invitation: String) -> Result<(), AppError> {
+    let app = request::app()?;
+    let shown = invitation.parse().map_err(|_| AppError::NotFound)?;
+    Ok(activation::note_opened(&app, request::opened_activation().token(), shown).await?)
+}
+
 permit!(Activate: Anyone);
 /// Sets the password, activates the account and signs this browser in.
 #[server(prefix = "/api", endpoint = "invitations/activate", output = Reply)]

@@ -51,9 +51,9 @@ fn no_selection() -> AnyView {
 
 /// The selection as the list's form puts it into the URL.
 fn selection(params: &ParamsMap) -> SelectionForm {
-    let PartnerQuery { q, status, program, access, import, manager, .. } = from_params(params);
+    let PartnerQuery { q, status, program, access, import, manager, cohort, .. } = from_params(params);
     let [selection, all] = ["selection", "all"].map(|name| params.get(name).unwrap_or_default());
-    SelectionForm { selection, all, q, status, program, access, import, manager }
+    SelectionForm { selection, all, q, status, program, access, import, manager, cohort }
 }
 
 #[component]
@@ -244,6 +244,7 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
         ("form[selection][access]", selection.access),
         ("form[selection][import]", selection.import),
         ("form[selection][manager]", selection.manager),
+        ("form[selection][cohort]", selection.cohort),
     ];
     fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }

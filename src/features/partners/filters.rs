@@ -60,6 +60,7 @@ pub fn Filters(
             }/>
             <input type="hidden" name="access" value=move || query.with(|query| query.access.clone())/>
             <input type="hidden" name="import" value=move || query.with(|query| query.import.clone())/>
+            <input type="hidden" name="cohort" value=move || query.with(|query| query.cohort.clone())/>
             <button class="button" hidden=hydrated>{t!(partners::apply)}</button>
         </form>
     }

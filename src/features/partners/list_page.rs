@@ -8,6 +8,7 @@ use super::row_edits::{RowEditing, RowEdits};
 use super::selectable::SelectableTable;
 use super::selection::Selection;
 use super::table::ROWS;
+use crate::domain::funnel::Cohort;
 use crate::domain::partners::partner::{Choices, PartnerPage, PartnerQuery};
 use crate::features::onboarding::Unfinished;
 use crate::features::organisation::api::HideChecklist;
@@ -158,14 +159,22 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
         .into_any();
     }
     let pages = paging(&page, &query);
-    let imported = (!query.import.is_empty()).then(|| {
-        let all = to_url(&PartnerQuery { import: String::new(), ..query.clone() }.first_page());
+    let only = |words: String, without: PartnerQuery| {
+        let all = to_url(&without.first_page());
         view! {
             <p class="notice">
-                <Icon name="info"/> <span>{t!(partners::only_one_import)} " " <a href=all>{t!(partners::show_all_partners)}</a></span>
+                <Icon name="info"/> <span>{words} " " <a href=all>{t!(partners::show_all_partners)}</a></span>
             </p>
         }
         .into_any()
+    };
+    let imported = (!query.import.is_empty()).then(|| {
+        let without = PartnerQuery { import: String::new(), ..query.clone() };
+        only(t!(partners::only_one_import).to_owned(), without)
+    });
+    let of_funnel = Cohort::parse(&query.cohort).map(|cohort| {
+        let without = PartnerQuery { cohort: String::new(), ..query.clone() };
+        only(t!(partners::only_of_funnel, step = cohort.step.label()), without)
     });
     let in_progress = page.in_progress.map(|bulk| {
         view! {
@@ -179,6 +188,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
     view! {
         {tabs}
         {imported}
+        {of_funnel}
         {in_progress}
         <SelectableTable page query=query.clone() selection rows edits choices/>
         {pages}

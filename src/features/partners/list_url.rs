@@ -42,6 +42,7 @@ pub fn from_params(params: &ParamsMap) -> PartnerQuery {
         access: text("access"),
         import: text("import"),
         manager: text("manager"),
+        cohort: text("cohort"),
         sort: text("sort"),
         after: text("after"),
         before: text("before"),
@@ -73,7 +74,7 @@ pub fn bulk_url(change: Change, form: &SelectionForm, include_recent: bool) -> S
 
 /// The filters in use: name and value.
 pub fn filters(query: &PartnerQuery) -> Vec<(&'static str, String)> {
-    let PartnerQuery { q, status, program, access, import, manager, .. } = query.clone();
+    let PartnerQuery { q, status, program, access, import, manager, cohort, .. } = query.clone();
     let all = [
         ("q", q),
         ("status", status),
@@ -81,6 +82,7 @@ pub fn filters(query: &PartnerQuery) -> Vec<(&'static str, String)> {
         ("manager", manager),
         ("access", access),
         ("import", import),
+        ("cohort", cohort),
     ];
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }

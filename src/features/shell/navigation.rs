@@ -25,6 +25,7 @@ pub const STAFF: &[Group] = &[
         items: &[
             NavItem { href: paths::ATTENTION, icon: "home", text: || t!(shell::needs_attention), exact: false },
             NavItem { href: paths::PARTNERS, icon: "users", text: || t!(shell::partners), exact: false },
+            NavItem { href: paths::FUNNEL, icon: "funnel", text: || t!(shell::funnel), exact: false },
         ],
     },
     Group {

@@ -152,9 +152,27 @@ pub async fn activate(
     form: &ActivateForm,
     device: Device,
 ) -> Result<NewSession> {
-    let done = try_to_activate(app, token, shown, form, device).await;
+    let done = try_to_activate(app, token.clone(), shown, form, device).await;
     app.metrics.activation(&done);
+    if done.is_err() {
+        note_opened(app, token, shown).await?;
+    }
     done
+}
+
+/// Notes that a person uses the form behind a link. Mail scanners open links, and use no form.
+pub async fn note_opened(app: &AppState, token: Option<PlainToken>, shown: InvitationId) -> Result<()> {
+    const OPENED: &str = "
+        update invitation
+        set opened_at = $2
+        where id = $1 and is_live and opened_at is null and expires_at >= $2";
+    let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
+    if target.id != shown.0 {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, OPENED, target.id, app.now().0)?;
+    tx.commit().await
 }
 
 async fn try_to_activate(
@@ -166,7 +184,7 @@ async fn try_to_activate(
 ) -> Result<NewSession> {
     const CLAIM: &str = "
         update invitation
-        set accepted_at = $2
+        set accepted_at = $2, opened_at = coalesce(opened_at, $2)
         where id = $1 and is_live and expires_at >= $2";
     const SET: &str = "
         update person
@@ -441,8 +459,8 @@ pub async fn report(
 ) -> Result<()> {
     const KNOWN: &str = "select count(*), max(at) from activation_report where invitation_id = $1";
     const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";
-    // Changes nothing, but makes a second report of the same invitation wait for this one.
-    const LOCK: &str = "update invitation set created_at = created_at where id = $1";
+    // Makes a second report of the same invitation wait for this one, too.
+    const LOCK: &str = "update invitation set opened_at = coalesce(opened_at, $2) where id = $1";
     let target = target(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
     let (Some(person), InvitationState::Pending) = (target.person_id, target.state(app.now())) else {
         return Err(link_unusable());
@@ -451,7 +469,7 @@ pub async fn report(
         return Err(Error::Conflict(t!(server::invitations::another_invitation_was_opened_in_this_2).to_owned()));
     }
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, LOCK, target.id)?;
+    execute!(&mut tx, LOCK, target.id, app.now().0)?;
     let (known, last): (i64, Option<i64>) = run!(&mut tx, c => sqlx::query_as(KNOWN).bind(target.id).fetch_one(c))?;
     if known >= MOST_REPORTS || last.is_some_and(|last| app.now() < Timestamp(last).plus(REPORT_EVERY)) {
         return Ok(());

@@ -1,8 +1,10 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
+use super::cohort;
 use super::standing::Part;
 use super::words::Words;
 use crate::domain::counted::COUNTED;
+use crate::domain::funnel::Cohort;
 use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::time::Timestamp;
 use crate::server::platform::error::{Error, Result};
@@ -21,6 +23,7 @@ pub struct Filter {
     program: Option<Uuid>,
     import: Option<Uuid>,
     manager: Option<Uuid>,
+    cohort: Option<Cohort>,
     part: Option<Part>,
     pub now: Timestamp,
 }
@@ -37,12 +40,17 @@ impl Filter {
             "" => None,
             word => Some(Part::parse(word).ok_or_else(|| Error::field("access", t!(catalog::choose_from_the_list)))?),
         };
+        let cohort = match &*query.cohort {
+            "" => None,
+            text => Some(Cohort::parse(text).ok_or_else(|| Error::field("cohort", t!(catalog::choose_from_the_list)))?),
+        };
         Ok(Self {
             words: Words::of(&query.q),
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             import: id(&query.import, "import")?,
             manager: id(&query.manager, "manager")?,
+            cohort,
             part,
             now,
         })
@@ -51,7 +59,7 @@ impl Filter {
     /// Whether it asks for nothing but a part.
     pub fn is_open(&self) -> bool {
         let places = [self.status, self.program, self.import, self.manager];
-        self.words.is_empty() && places.iter().all(Option::is_none)
+        self.words.is_empty() && self.cohort.is_none() && places.iter().all(Option::is_none)
     }
 
     /// The same for every part.
@@ -65,7 +73,7 @@ impl Filter {
         self.push_places(sql);
     }
 
-    /// Appends ` and …` for where the partner stands: its status, programs, import and manager.
+    /// Appends ` and …` for where the partner stands: its status, programs, import, manager and cohort.
     fn push_places(&self, sql: &mut Sql) {
         const PROGRAM: &str =
             " and exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
@@ -79,6 +87,9 @@ impl Filter {
             if let Some(id) = id {
                 sql.push(condition, [id.into()]);
             }
+        }
+        if let Some(cohort) = &self.cohort {
+            sql.push(" and ", []).push_sql(cohort::condition(cohort));
         }
     }
 
@@ -122,6 +133,7 @@ impl Filter {
         let lists = [
             (By::Place, of(IMPORT, self.import)),
             (By::Words, self.words.list(&app.db)),
+            (By::Place, self.cohort.as_ref().map(cohort::list)),
             (By::Place, of(MANAGER, self.manager)),
             (By::Place, of(PROGRAM, self.program)),
             (By::Status, of(STATUS, self.status)),

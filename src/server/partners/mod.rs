@@ -2,6 +2,7 @@
 
 pub mod attention;
 pub mod bulk;
+pub mod cohort;
 pub mod colleague_requests;
 pub mod contact_roster;
 pub mod contacts;

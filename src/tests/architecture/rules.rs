@@ -103,6 +103,7 @@ pub const ROOMS: Table = &[
             "partners",
         ],
     ),
+    ("funnel", &["platform", "state", "authz", "organisation"]),
     ("help", &["platform", "state", "authz", "audit"]),
     (
         "ops",
@@ -135,6 +136,7 @@ pub const FEATURE_EDGES: Table = &[
     ("audit", &["permit"]),
     ("auth", &["permit"]),
     ("catalog", &["permit", "shell"]),
+    ("funnel", &["permit"]),
     ("help", &["permit"]),
     ("imports", &["permit", "shell"]),
     ("invitations", &["auth", "permit"]),

@@ -15,6 +15,7 @@ mod demo;
 mod email_changes;
 mod ended_sessions;
 mod exports;
+mod funnel;
 mod help;
 mod import_files;
 mod imports;

@@ -71,6 +71,7 @@ fn account(ids: &Ids) -> Vec<ValidCall> {
 
 fn invitations(ids: &Ids) -> Vec<ValidCall> {
     vec![
+        call("invitations/note-opened", Ana, &[("invitation", &ids.ana_invitation)]),
         call(
             "invitations/activate",
             Ana,

@@ -42,6 +42,7 @@ pub const READS: &[&str] = &[
     "help/load",
     "help/feedback",
     "audit/list",
+    "funnel/load",
     "mail/load",
     "mail/warning",
     "mail-server/load",

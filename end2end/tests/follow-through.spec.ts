@@ -1,0 +1,98 @@
+// After the email is sent: reminders that come and stop, notifications of the team, and the funnel with its lists.
+import { makeDue } from "../support/clock.mjs";
+import { check } from "../support/axe.ts";
+import { expect, firstOwner, hydrated, test } from "../support/gangway.ts";
+import { Staff } from "../support/partners.ts";
+import { scaled } from "../support/timeouts.mjs";
+
+const PASSWORD = "seven quiet harbour lanterns";
+/** The server looks every 10 seconds for notifications, and every 30 for reminders. */
+const SLOW = { timeout: scaled(45_000) };
+
+test("a manager is notified at once, and later in a daily digest", async ({ untouched, mailbox, newPage }) => {
+    test.slow();
+    const owner = await firstOwner(untouched);
+    const adam = await owner.addColleague("admin", PASSWORD);
+    const staff = new Staff(adam.client, untouched);
+    const first = await staff.addActive(PASSWORD);
+    const email = await mailbox.next(adam.email);
+    expect(email.subject).toBe(`${first.name} of ${first.company} activated their access`);
+    expect(email.links).toContain(`${untouched.url}${first.path}`);
+
+    const page = await newPage(adam.client);
+    await page.goto(email.links.find((link) => link.endsWith("/account#notifications"))!);
+    await hydrated(page);
+    const card = page.getByRole("region", { name: "Notifications" });
+    await card.getByLabel("Access activated").selectOption("Daily digest");
+    await card.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await check(page);
+
+    const [second, third] = [await staff.addActive(PASSWORD), await staff.addActive(PASSWORD)];
+    makeDue(untouched, adam.email);
+    const digest = await mailbox.next(adam.email);
+    expect(digest.subject).toBe("2 updates about your partners");
+    for (const who of [second, third]) expect(digest.text).toContain(`${who.name} of ${who.company} activated their access.`);
+});
+
+test("a reminder arrives and ends with the activation", async ({ untouched, mailbox, newPage }) => {
+    test.slow();
+    const staff = await firstOwner(untouched);
+    const who = await staff.add("email");
+    const invitation = await mailbox.next(who.email);
+    const page = await newPage(staff.client);
+    await page.goto(`${untouched.url}${who.path}`);
+    const panel = page.getByRole("region", { name: `Portal access of ${who.name}` });
+    await expect(panel).toContainText("Next reminder");
+    makeDue(untouched, who.email);
+    const reminder = await mailbox.next(who.email);
+    expect(reminder.subject).toContain("Reminder");
+    expect(reminder.parsed.inReplyTo).toBe(invitation.parsed.messageId);
+
+    const visitor = await newPage();
+    await visitor.goto(reminder.links[0]!);
+    await visitor.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await visitor.getByRole("button", { name: "Activate my access" }).click();
+    await expect(visitor).toHaveURL(/\/portal/);
+    await page.reload();
+    await expect(panel).toContainText("Signed up");
+    await expect(panel).not.toContainText("Next reminder");
+});
+
+test("each bar of the funnel leads to its partners", async ({ untouched, mailbox, newPage }) => {
+    const staff = await firstOwner(untouched);
+    await staff.add("none");
+    const emailed = await staff.add("email");
+    await mailbox.next(emailed.email);
+    const typing = await staff.add("link");
+    const active = await staff.addActive(PASSWORD);
+
+    // Looking is no step; a key is.
+    const visitor = await newPage();
+    await visitor.goto(typing.link);
+    await hydrated(visitor);
+    const noted = visitor.waitForResponse("**/api/invitations/note-opened");
+    await visitor.getByLabel("Password", { exact: true }).pressSequentially("se");
+    expect((await noted).status()).toBe(200);
+
+    const page = await newPage(staff.client);
+    await page.goto(`${untouched.url}/attention`);
+    await page.getByRole("link", { name: "Funnel" }).click();
+    await expect(page.getByRole("heading", { name: "Funnel", level: 1 })).toBeVisible();
+    const steps = page.getByRole("group", { name: "How many partners came to each step" });
+    for (const bar of ["Added: 4 · 100 %", "Invited: 3 · 75 %", "Email accepted: 3 · 75 %", "Form opened: 2 · 50 %", "Activated: 1 · 25 %"]) {
+        await expect(steps.getByRole("link", { name: bar })).toBeVisible();
+    }
+    await check(page);
+    await steps.getByRole("link", { name: /^Form opened/ }).click();
+    await expect(page.locator(".partners-table tbody th")).toContainText([active.company, typing.company].sort());
+    await page.getByRole("link", { name: "Show all partners" }).click();
+    await expect(page.locator(".partners-table tbody tr")).toHaveCount(4);
+
+    await page.goto(`${untouched.url}/funnel`);
+    await page.getByLabel("Compare by").selectOption("Language");
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(page).toHaveURL(/by=language/);
+    await expect(page.getByRole("row", { name: "English" })).toContainText("4");
+    await expect(page.getByText("Half of those who activated did so within")).toBeVisible(SLOW);
+});
