@@ -22,8 +22,8 @@ pub const ACTIVATE: &str = "/activate";
 pub const CONFIRM_PASSWORD: &str = "/confirm-password";
 /// *My account*, for staff.
 pub const ACCOUNT: &str = "/account";
-/// What a member of the team is notified of, on the same page.
-pub const NOTIFICATIONS: &str = "/account#notifications";
+/// *My account > Notifications*: what a member of the team is notified of.
+pub const NOTIFICATIONS: &str = "/account/notifications";
 /// *Needs attention*, the first page of staff.
 pub const ATTENTION: &str = "/attention";
 /// *Funnel*: how far partners have come.

@@ -43,11 +43,10 @@ macro_rules! pages {
                     "/partners/bulk/:bulk" => partners::BulkPage, Staff;
                     "/partners/:id" => partners::PartnerPage, Staff;
                 }
-                reports {
-                    "/funnel" => funnel::FunnelPage, Staff;
-                }
                 manage {
+                    "/funnel" => funnel::FunnelPage, Staff;
                     "/account" => auth::AccountPage, Staff;
+                    "/account/notifications" => auth::NotificationsPage, Staff;
                     "/manage/programs" => catalog::ManageProgramsPage, Staff;
                     "/manage/programs/new" => catalog::NewProgramPage, Editors;
                     "/manage/programs/:id" => catalog::EditProgramPage, Editors;
@@ -280,7 +279,7 @@ mod tests {
 
         let mut reached = BTreeSet::new();
         for (name, address) in constants().into_iter().chain(functions) {
-            let path = address.split(['?', '#']).next().unwrap();
+            let path = address.split('?').next().unwrap();
             let route = find(path).map(|route| route.pattern);
             assert_eq!(route.is_none(), NO_ROUTES.contains(&name), "paths::{name}, {path}: {route:?}");
             reached.extend(route);

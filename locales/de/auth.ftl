@@ -93,6 +93,8 @@ unknown-browser = Unbekannter Browser
 
 # Notifications
 notifications = Benachrichtigungen
+choose-notifications = Wählen, worüber Sie benachrichtigt werden
+back-to-account = Mein Konto
 notifications-lead = Wenn etwas geschieht, schreibt Ihnen Gangway eine E-Mail. Geschieht viel, erhalten Sie höchstens alle 10 Minuten eine.
 notify-partners = Partner
 notify-mine = Die ich betreue
@@ -107,3 +109,4 @@ notify-daily = Einmal am Tag
 notify-never = Nicht benachrichtigen
 notify-digest-hint = Die tägliche E-Mail kommt um 8:00 Uhr in der Zeitzone Ihrer Organisation.
 notify-save = Speichern
+notify-cancel = Abbrechen

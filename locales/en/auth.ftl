@@ -93,6 +93,8 @@ unknown-browser = Unknown browser
 
 # Notifications
 notifications = Notifications
+choose-notifications = Choose what you are notified of
+back-to-account = My account
 notifications-lead = When something happens, Gangway emails you. If a lot happens, you get at most one email every 10 minutes.
 notify-partners = Partners
 notify-mine = Those I manage
@@ -107,3 +109,4 @@ notify-daily = Daily digest
 notify-never = Don't notify me
 notify-digest-hint = The daily digest is sent at 8:00 in your organisation's time zone.
 notify-save = Save
+notify-cancel = Cancel

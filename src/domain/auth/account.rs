@@ -2,7 +2,6 @@
 
 use super::pending_email::PendingAddress;
 use crate::domain::ids::SessionId;
-use crate::domain::notifications::NotificationChoices;
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,8 +15,6 @@ pub struct Account {
     pub pending_address: Option<PendingAddress>,
     /// What a contact accepted as they activated.
     pub terms: Option<AcceptedTerms>,
-    /// What a member of the team is notified of.
-    pub notifications: Option<NotificationChoices>,
     pub sessions: Vec<Session>,
 }
 

@@ -1,6 +1,5 @@
 use super::api::{CancelOwnAddress, ChangeAddress, ChangePassword, LoadAccount, ResendOwnAddress};
 use super::new_password::NewPasswordField;
-use super::notifications::notifications_card;
 use super::pending_email::PendingEmail;
 use super::sessions::Sessions;
 use crate::domain::auth::account::Account;
@@ -34,7 +33,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
-    let Account { name, email, pending_address, terms, notifications, sessions } = account;
+    let Account { name, email, pending_address, terms, sessions } = account;
     view! {
         <div class="stack account">
             <section class="card" aria-labelledby="you">
@@ -54,9 +53,12 @@ fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
                 <PasswordForm name email/>
             </section>
             {terms.map(accepted)}
-            {notifications.map(notifications_card)}
             // Only the frame of staff has shortcuts, and news.
             {use_context::<Live>().map(|_| view! {
+                <section class="card" aria-labelledby="notifications">
+                    <h2 id="notifications">{t!(auth::notifications)}</h2>
+                    <p><a href=paths::NOTIFICATIONS>{t!(auth::choose_notifications)}</a></p>
+                </section>
                 <section class="card" aria-labelledby="keyboard">
                     <h2 id="keyboard">{t!(auth::keyboard)}</h2>
                     <ShortcutSwitch/>

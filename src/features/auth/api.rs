@@ -4,7 +4,7 @@ use crate::domain::auth::account::{Account, Reset};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::viewer::Shell;
 use crate::domain::invitations::invitation::ResetForm;
-use crate::domain::notifications::NotificationForm;
+use crate::domain::notifications::{NotificationChoices, NotificationForm};
 use crate::domain::password::{Strength, hide};
 use crate::error::AppError;
 use crate::reply::Reply;
@@ -200,6 +200,14 @@ pub async fn confirm_password(form: ConfirmPasswordForm) -> Result<(), AppError>
         request::resume(session.person.role, &form.next);
     }
     Ok(())
+}
+
+permit!(LoadNotifications: Staff);
+/// What the signed-in member is notified of.
+#[server(prefix = "/api", endpoint = "account/load-notifications", output = Reply)]
+pub async fn load_notifications() -> Result<NotificationChoices, AppError> {
+    let (app, staff) = request::staff()?;
+    Ok(notifications::choices(&app, staff.id).await?)
 }
 
 permit!(ChooseNotifications: Staff);

@@ -12,7 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::terms;
-use crate::server::outbox::{notifications, security_notices};
+use crate::server::outbox::security_notices;
 use crate::server::people::rows;
 use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{execute, read};
@@ -87,16 +87,11 @@ pub async fn account(app: &AppState, live: &LiveSession) -> Result<Account> {
             is_this_one: SessionId(id) == live.id,
         })
         .collect();
-    let notifications = match live.person.is_staff() {
-        true => Some(notifications::choices(app, live.person.id).await?),
-        false => None,
-    };
     Ok(Account {
         name: live.person.name.clone(),
         email: live.person.email.clone(),
         pending_address: email_changes::pending(app, live.person.id).await?,
         terms: terms::accepted(app, live.person.id).await?,
-        notifications,
         sessions,
     })
 }

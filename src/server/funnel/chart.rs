@@ -1,5 +1,5 @@
 //! Charts of the funnel as SVG. They hold no style but classes, because pages allow no other, and texts keep their size
-//! whatever their width. Each bar is a link with a name of its own; the table below says the same.
+//! whatever their width. Each bar is a link; the table below says the same.
 
 use crate::domain::funnel::{FunnelRow, FunnelStep};
 use crate::paths;
@@ -67,13 +67,12 @@ fn draw(name: &str, bars: impl Iterator<Item = Bar>) -> String {
     let mut drawn = String::new();
     let mut y = 0;
     for Bar { label, value, href, track, filled } in bars {
-        let (href, title) = (encode_double_quoted_attribute(&href), [&*label, ": ", &value].concat());
-        let title = encode_double_quoted_attribute(&title);
+        let href = encode_double_quoted_attribute(&href);
         let (label, value) = (encode_text(&label), encode_text(&value));
         let (base, top) = (y + BASE, y + TOP);
         let _ = write!(
             drawn,
-            "<a href=\"{href}\" aria-label=\"{title}\">\
+            "<a href=\"{href}\">\
              <text x=\"0\" y=\"{base}\">{label}</text>\
              <text class=\"chart-value\" x=\"100%\" y=\"{base}\" text-anchor=\"end\">{value}</text>\
              <rect class=\"chart-track\" x=\"0\" y=\"{top}\" width=\"{track:.2}%\" height=\"{BAR}\" rx=\"3\"></rect>\

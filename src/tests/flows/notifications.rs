@@ -41,7 +41,7 @@ const KINDS: [&str; 5] = ["activated", "not_delivered", "requested", "wrong_reci
 
 /// Chooses `timing` for everything, of the partners that one manages or of `all`.
 async fn choose(browser: &mut Browser, timing: &str, partners: &str) {
-    browser.open(paths::ACCOUNT).await;
+    browser.open(paths::NOTIFICATIONS).await;
     let kinds = KINDS.map(|kind| (kind, timing));
     browser.submit(CHOOSE, &[&kinds[..], &[("partners", partners)]].concat()).await;
     assert!(browser.page.text().contains("Your changes are saved."), "{}", browser.page.text());
@@ -95,7 +95,7 @@ async fn a_member_who_wants_all_is_notified_of_the_partners_of_others(app: &Test
     let (_, mut adam) = app.colleague_as(Role::Viewer, "Adam").await;
     choose(&mut maya, "never", "").await;
     choose(&mut adam, "at-once", "all").await;
-    assert_eq!(adam.open(paths::ACCOUNT).await.value("partners"), "all");
+    assert_eq!(adam.open(paths::NOTIFICATIONS).await.value("partners"), "all");
     activate(app, &staff, "Acorn").await;
     let [email] = &notified(app).await[..] else { panic!("one email") };
     assert_eq!(email.to, "adam@acme.example");
@@ -290,7 +290,7 @@ async fn updates_are_in_the_language_of_their_reader(app: &TestApp) {
 
 async fn choices_that_do_not_exist_are_refused(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
-    maya.open(paths::ACCOUNT).await;
+    maya.open(paths::NOTIFICATIONS).await;
     maya.submit(CHOOSE, &[("activated", "weekly")]).await;
     assert!(!maya.page.complaint("activated").is_empty(), "{}", maya.page.text());
     assert_eq!(

@@ -41,6 +41,7 @@ pub const READS: &[&str] = &[
     "help/search",
     "help/load",
     "help/feedback",
+    "account/load-notifications",
     "audit/list",
     "funnel/load",
     "mail/load",
