@@ -263,6 +263,7 @@ mod tests {
             email_template_preview(None, Language::German, "7", "html"),
             sent_email(EmailId(id), 1),
             mail_server_of("sendgrid", false),
+            mail_server_checked("sendgrid", "1"),
             mail_tried(paths::MANAGE_MAIL, EmailId(id)),
             with_notice(paths::HOME, Notice::Saved),
             without_notice(paths::HOME),

@@ -13,9 +13,16 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// What to say of an address whose domain takes no email, if that is certain.
 pub async fn warning(app: &AppState, address: &str) -> Option<String> {
     let domain = InviteDomain::of(&EmailAddress::parse(address).ok()?);
-    let taken = timeout(PATIENCE, takes_email(&app.dns, domain.as_str())).await;
-    if !matches!(taken, Ok(Ok(false))) {
+    if !app.dns.seems_there(app.now()) {
         return None;
+    }
+    match timeout(PATIENCE, takes_email(&app.dns, domain.as_str())).await {
+        Ok(Ok(false)) => {}
+        Ok(Err(Unanswered::NoServer)) | Err(_) => {
+            app.dns.note_silence(app.now());
+            return None;
+        }
+        Ok(_) => return None,
     }
     let shown = domain.shown();
     Some(match public_mailboxes().find(|known| is_mistyped(domain.as_str(), known)) {

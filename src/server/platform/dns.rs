@@ -1,5 +1,6 @@
 //! Questions to the DNS. That there is no such record is an answer; that no server answers is none.
 
+use crate::domain::time::{MINUTE, Timestamp};
 use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{NameServerConfig, ResolveHosts, ResolverConfig};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
@@ -7,6 +8,7 @@ use hickory_resolver::net::{DnsError, NetError};
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -17,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const AGAIN: usize = 1;
 /// So many questions are open at once.
 const AT_ONCE: usize = 32;
+
+/// So long nothing is asked that can do without, after no server answered: each question would wait.
+const SILENCE: i64 = MINUTE;
 
 /// Why a question has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +41,8 @@ pub struct Dns {
     resolver: Option<TokioResolver>,
     turns: Arc<Semaphore>,
     patience: Duration,
+    /// Until when nothing is asked that can do without.
+    silent_until: Arc<AtomicI64>,
 }
 
 impl Dns {
@@ -66,11 +73,27 @@ impl Dns {
 
     /// Knows no server.
     pub fn none() -> Self {
-        Self { resolver: None, turns: Arc::new(Semaphore::new(AT_ONCE)), patience: PATIENCE }
+        Self {
+            resolver: None,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            patience: PATIENCE,
+            silent_until: Arc::default(),
+        }
+    }
+
+    /// Whether a question is worth its wait: no server was silent shortly before `now`.
+    pub fn seems_there(&self, now: Timestamp) -> bool {
+        now.0 >= self.silent_until.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that no server answered at `now`.
+    pub fn note_silence(&self, now: Timestamp) {
+        self.silent_until.store(now.plus(SILENCE).0, Ordering::Relaxed);
     }
 
     /// Forgets what it was answered.
     pub fn forget(&self) {
+        self.silent_until.store(0, Ordering::Relaxed);
         if let Some(resolver) = &self.resolver {
             resolver.clear_cache();
         }

@@ -1,5 +1,6 @@
 //! The DNS knows whether the domain of an address takes email.
 
+use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::people::recipient_domain;
 use crate::server::platform::dns::{Dns, Unanswered};
@@ -9,6 +10,7 @@ use crate::tests::fake_dns::FakeDns;
 
 on_both_engines! {
     a_domain_takes_email_unless_the_dns_says_otherwise,
+    a_dns_that_is_silent_is_left_alone_for_a_minute,
     an_address_that_takes_no_email_is_said_and_stops_nothing,
 }
 
@@ -108,6 +110,8 @@ async fn a_domain_takes_email_unless_the_dns_says_otherwise(app: &TestApp) {
         ("none.example", true),
         ("köln.example", true),
     ] {
+        // One that was silent is not waited for again at once.
+        asking.dns.forget();
         let warning = recipient_domain::warning(&asking, &format!("Ana Ruiz <ana@{domain}>")).await;
         assert_eq!(warning.is_some(), warned, "{domain}: {warning:?}");
         assert!(warning.is_none_or(|words| words.starts_with(&format!("{domain} doesn't accept email."))), "{domain}");
@@ -118,6 +122,14 @@ async fn a_domain_takes_email_unless_the_dns_says_otherwise(app: &TestApp) {
     assert_eq!(said("no address").await, None);
     let offline = AppState { dns: Dns::none(), ..asking.clone() };
     assert_eq!(recipient_domain::warning(&offline, "ana@none.example").await, None);
+}
+
+async fn a_dns_that_is_silent_is_left_alone_for_a_minute(app: &TestApp) {
+    let asking = FakeDns::start("silent.example SILENCE").await.asked_by(app);
+    assert_eq!(recipient_domain::warning(&asking, "ana@silent.example").await, None);
+    assert_eq!(recipient_domain::warning(&asking, "ana@none.example").await, None, "forms don't wait for it");
+    app.wait(MINUTE);
+    assert!(recipient_domain::warning(&asking, "ana@none.example").await.is_some());
 }
 
 async fn an_address_that_takes_no_email_is_said_and_stops_nothing(app: &TestApp) {
