@@ -4,7 +4,8 @@ use super::app::{START, TestApp, config};
 use super::fake_smtp::Sink;
 use crate::domain::time::Timestamp;
 use crate::http;
-use crate::server::outbox::worker;
+use crate::server::invitations::reminders;
+use crate::server::outbox::{notifications, worker};
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
@@ -26,6 +27,7 @@ const TICK: Duration = Duration::from_millis(2);
 /// What an instance gets through its environment.
 #[derive(Serialize, Deserialize)]
 struct Orders {
+    follows_up: bool,
     database_url: String,
     public_url: String,
     data_dir: String,
@@ -46,7 +48,17 @@ impl Process {
     /// Starts an instance on the database of `app`, which sends through `sink`, with a clock that is `ahead`
     /// microseconds of all others. `since` is when the test began.
     pub fn start(app: &TestApp, sink: &Sink, since: Instant, ahead: i64) -> Self {
+        Self::run(app, sink, since, ahead, false)
+    }
+
+    /// The same, and it queues reminders and notifications.
+    pub fn following_up(app: &TestApp, sink: &Sink, since: Instant, ahead: i64) -> Self {
+        Self::run(app, sink, since, ahead, true)
+    }
+
+    fn run(app: &TestApp, sink: &Sink, since: Instant, ahead: i64, follows_up: bool) -> Self {
         let orders = Orders {
+            follows_up,
             database_url: app.state.config.database_url(),
             public_url: app.url.clone(),
             data_dir: app.folder.path().display().to_string(),
@@ -120,6 +132,10 @@ async fn serve(orders: Orders) {
         io::stdin().read_to_end(&mut Vec::new()).ok();
         tell.send(()).ok();
     });
+    if orders.follows_up {
+        tokio::spawn(reminders::run(app.clone()));
+        tokio::spawn(notifications::run(app.clone()));
+    }
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), stopped));
     let router = http::router(&app, |_| None);

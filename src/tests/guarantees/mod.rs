@@ -1,4 +1,4 @@
-//! One test for each guarantee of `docs/guarantees.md`, named after its code (R1 to R50). The sizes are those of
+//! One test for each guarantee of `docs/guarantees.md`, named after its code (R1 to R51). The sizes are those of
 //! an everyday run.
 
 mod access;
@@ -13,6 +13,7 @@ mod email_status_pages;
 mod encryption;
 mod expected_copy;
 mod expiry;
+mod follow_up_crash;
 mod function_permissions;
 mod guessing;
 mod import_export;
@@ -48,7 +49,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// The titles of the guarantees, each under its number.
-const PROMISES: [&str; 50] = [
+const PROMISES: [&str; 51] = [
     "Activation links cannot be guessed",
     "Only a hash of each link is stored",
     "Of many simultaneous activations, exactly one succeeds",
@@ -99,6 +100,7 @@ const PROMISES: [&str; 50] = [
     "Lists are imported and exported intact and harmless",
     "A report changes nothing without our signature",
     "A reminder comes once, and never after an end",
+    "Follow-up survives kills",
 ];
 
 /// The numbers after `kind` with which the name of a test function begins: `r36_f19_nothing` has the promise
