@@ -13,7 +13,10 @@ const ONLY = new RegExp(process.env.QUESTIONS ?? "");
 /** @typedef {{ partners: number, filledIn: number, times: Map<string, { p50: number, p95: number }> }} Column */
 
 const COLUMNS = ["name", "status", "contact", "email", "language", "access", "invited", "signed-up", "last-seen", "added"];
-const PARTS = ["none", "invited", "active", "attention", "refused", "expired", "reported", "silent", "requested", "scheduled"];
+const PARTS = [
+    "none", "invited", "active", "attention", "refused", "bounced", "expired", "expiring", "reported", "silent", "requested", "scheduled",
+];
+const DIMENSIONS = ["month", "program", "template", "language", "inviter"];
 const SEARCHES = {
     "a word": "harbor",
     "part of a word": "arbo",
@@ -34,12 +37,19 @@ const list = (/** @type {string} */ name, /** @type {string} */ field, /** @type
     ask(name, "/api/partners/list", { [`query[${field}]`]: value });
 
 /** @returns {Question[]} */
-const questions = (/** @type {string} */ status, /** @type {string} */ program) => [
+const questions = (/** @type {string} */ status, /** @type {string} */ program, /** @type {string} */ manager) => [
     ["the page", { path: "/partners" }],
+    ["Needs attention", { path: "/attention" }],
+    ...DIMENSIONS.flatMap((by) => [
+        ask(`funnel by ${by}, 90 days`, "/api/funnel/load", { "query[days]": "90", "query[by]": by }),
+        ask(`funnel by ${by}, all`, "/api/funnel/load", { "query[days]": "all", "query[by]": by }),
+    ]),
     ...COLUMNS.flatMap((column) => [list(`by ${column}`, "sort", column), list(`by ${column}, down`, "sort", `-${column}`)]),
     ...PARTS.map((part) => list(`only ${part}`, "access", part)),
     list("of a status", "status", status),
     list("of a program", "program", program),
+    list("of a manager", "manager", manager),
+    list("of a bar of the funnel", "cohort", `active...program.${program}`),
     ...Object.entries(SEARCHES).map(([name, q]) => list(`search: ${name}`, "q", q)),
     ...Object.entries(SEARCHES).map(([name, q]) => ask(`Ctrl+K: ${name}`, "/api/partners/find", { q })),
 ];
@@ -61,9 +71,9 @@ const measure = (/** @type {number} */ partners, databaseUrl = "") =>
     inWorld({ partners, databaseUrl }, async ({ owner, filledIn }) => {
         console.error(`${partners} partners in ${filledIn.toFixed(0)} s`);
         const choices = await owner.send({ method: "POST", path: "/api/partners/choices", headers: { accept: "application/json" } });
-        const { statuses, programs } = JSON.parse(choices.body);
+        const { statuses, programs, me } = JSON.parse(choices.body);
         const times = new Map();
-        for (const question of questions(statuses[0].id, programs[0].id)) {
+        for (const question of questions(statuses[0].id, programs[0].id, me)) {
             if (ONLY.test(question[0])) times.set(question[0], await timed(owner, question));
         }
         return { partners, filledIn, times };
