@@ -115,7 +115,7 @@ test("a placeholder goes where the caret is @scripts", async ({ admin: page }) =
     await expect(page.getByText("does not say where the link goes")).toBeVisible();
     await page.getByLabel("Message").press("End");
     await page.getByLabel("Message").press("ArrowLeft");
-    await page.getByRole("button", { name: "Insert Partner" }).click();
+    await page.getByRole("button", { name: "Insert Partner", exact: true }).click();
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }},");
     await expect(page.getByLabel("Message")).toBeFocused();
     await page.keyboard.type("!");

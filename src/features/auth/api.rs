@@ -216,7 +216,7 @@ permit!(ChooseNotifications: Staff);
 pub async fn choose_notifications(form: NotificationForm) -> Result<(), AppError> {
     let (app, staff) = request::staff()?;
     notifications::choose(&app, staff.id, &form.parse()?).await?;
-    request::redirect_back(Notice::Saved);
+    request::redirect_with_notice(paths::NOTIFICATIONS, Notice::Saved);
     Ok(())
 }
 

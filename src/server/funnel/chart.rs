@@ -80,6 +80,8 @@ fn draw(name: &str, bars: impl Iterator<Item = Bar>) -> String {
         );
         y += LINE;
     }
-    let name = encode_double_quoted_attribute(name);
-    format!("<svg class=\"chart\" width=\"100%\" height=\"{y}\" role=\"group\" aria-label=\"{name}\">{drawn}</svg>")
+    let (name, height) = (encode_double_quoted_attribute(name), y.saturating_sub(LINE) + TOP + BAR);
+    format!(
+        "<svg class=\"chart\" width=\"100%\" height=\"{height}\" role=\"group\" aria-label=\"{name}\">{drawn}</svg>"
+    )
 }
