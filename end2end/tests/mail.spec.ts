@@ -36,6 +36,7 @@ test("an email that waits is tried again at once", async ({ admin: page, staff, 
     await expect(row.getByRole("button")).toHaveCount(0);
 
     await row.getByRole("link", { name: who.name }).click();
+    await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
     await hydrated(page);
     await page.locator(".mail-attempts > summary").click();
     await expect(page.locator(".mail-attempts li")).toContainText(["250", "come back later"]);

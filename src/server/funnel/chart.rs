@@ -12,6 +12,8 @@ const BAR: usize = 14;
 /// Where the text of a line stands, and its bar begins.
 const BASE: usize = 15;
 const TOP: usize = 24;
+/// How much of a line leads to its list, the gap between text and bar as well.
+const HIT: usize = TOP + BAR;
 /// The most parts that are drawn; the table has all.
 const MOST: usize = 24;
 
@@ -73,6 +75,7 @@ fn draw(name: &str, bars: impl Iterator<Item = Bar>) -> String {
         let _ = write!(
             drawn,
             "<a href=\"{href}\">\
+             <rect x=\"0\" y=\"{y}\" width=\"100%\" height=\"{HIT}\" fill=\"none\" pointer-events=\"all\"></rect>\
              <text x=\"0\" y=\"{base}\">{label}</text>\
              <text class=\"chart-value\" x=\"100%\" y=\"{base}\" text-anchor=\"end\">{value}</text>\
              <rect class=\"chart-track\" x=\"0\" y=\"{top}\" width=\"{track:.2}%\" height=\"{BAR}\" rx=\"3\"></rect>\
@@ -80,7 +83,7 @@ fn draw(name: &str, bars: impl Iterator<Item = Bar>) -> String {
         );
         y += LINE;
     }
-    let (name, height) = (encode_double_quoted_attribute(name), y.saturating_sub(LINE) + TOP + BAR);
+    let (name, height) = (encode_double_quoted_attribute(name), y.saturating_sub(LINE) + HIT);
     format!(
         "<svg class=\"chart\" width=\"100%\" height=\"{height}\" role=\"group\" aria-label=\"{name}\">{drawn}</svg>"
     )
