@@ -63,7 +63,7 @@ test("a reminder arrives and ends with the activation", async ({ untouched, mail
     await expect(panel).not.toContainText("Next reminder");
 });
 
-test("each bar of the funnel leads to its partners", async ({ untouched, mailbox, newPage }) => {
+test("each bar of the funnel leads to its partners @scripts", async ({ untouched, mailbox, newPage }) => {
     const staff = await firstOwner(untouched);
     await staff.add("none");
     const emailed = await staff.add("email");
@@ -80,8 +80,7 @@ test("each bar of the funnel leads to its partners", async ({ untouched, mailbox
     expect((await noted).status()).toBe(200);
 
     const page = await newPage(staff.client);
-    await page.goto(`${untouched.url}/attention`);
-    await page.getByRole("link", { name: "Funnel" }).click();
+    await page.goto(`${untouched.url}/funnel`);
     await expect(page.getByRole("heading", { name: "Funnel", level: 1 })).toBeVisible();
     const steps = page.getByRole("group", { name: "How many partners came to each step" });
     await expect(steps.getByRole("link")).toContainText(["Added4 · 100 %", "Invited3 · 75 %", "Email accepted3 · 75 %", "Form opened2 · 50 %", "Activated1 · 25 %"]);
