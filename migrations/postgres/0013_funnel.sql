@@ -55,7 +55,7 @@ left join queued_email l on l.id = (
     limit 1
 );
 
-create index partner_by_funnel_step on partner (funnel_step, created_at, id);
+create index partner_by_funnel_step on partner (funnel_step, created_at, activated_after, id);
 
 -- What is known of earlier invitations. With other contacts it would be that of whoever is the main one now.
 update partner
