@@ -50,7 +50,7 @@ impl FunnelStep {
     }
 }
 
-/// What the partners are told apart by.
+/// What partners are compared by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dimension {
     /// The month they were added in, in UTC.
@@ -124,7 +124,7 @@ impl FunnelQuery {
         Some(Timestamp(now.0.div_euclid(DAY) * DAY - (days - 1) * DAY))
     }
 
-    /// What the partners are told apart by.
+    /// What partners are compared by.
     pub fn dimension(&self) -> Dimension {
         Dimension::parse(&self.by).unwrap_or_default()
     }

@@ -11,8 +11,6 @@ use uuid::Uuid;
 /// What partners have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {
-    /// All of them.
-    All,
     /// Year and month.
     Month(i64, usize),
     /// A program, a template or a member of the team; none for those without.
@@ -62,64 +60,59 @@ impl Tally {
 /// A group's key, the step, the minutes to activate, and how many partners have all of these in common.
 type Counted<K> = (K, i64, Option<i64>, i64);
 
-/// The partners that were added from `since` on, by what they have in common; all together without a dimension.
-pub async fn count(
-    app: &AppState,
-    dimension: Option<Dimension>,
-    since: Option<Timestamp>,
-) -> Result<HashMap<Key, Tally>> {
+/// All partners that were added from `since` on.
+pub async fn all(app: &AppState, since: Option<Timestamp>) -> Result<Tally> {
+    let rows: Vec<Counted<i64>> = counting("cast(0 as bigint)", "where 1 = 1", since).fetch_all(&app.db).await?;
+    let mut tally = Tally::default();
+    for (_, step, minutes, number) in rows {
+        tally.add(step, minutes, number);
+    }
+    Ok(tally)
+}
+
+/// The same partners by what they have in common.
+pub async fn parts(app: &AppState, dimension: Dimension, since: Option<Timestamp>) -> Result<HashMap<Key, Tally>> {
+    // A cross join is made in the order it is written in: from the partners of the period on.
     const NEWEST: &str = "
-        join person m on m.partner_id = p.id and m.is_main
-        join newest_invitation n on n.person_id = m.id";
-    const PROGRAM: &str = "left join partner_program g on g.partner_id = p.id";
-    const CONTACT: &str = "left join person m on m.partner_id = p.id and m.is_main";
-    let sql = |key: &str, joins: &str| {
-        let mut sql = Sql::new(
-            &format!(
-                "select {key} as grouped, p.funnel_step, p.activated_after / 60000000 as minutes, count(*) as number
-                from partner p {joins}"
-            ),
-            [],
-        );
-        if let Some(since) = since {
-            sql.push(" where p.created_at >= ?", [since.0.into()]);
-        }
-        sql.push(" group by 1, 2, 3", []);
-        sql
-    };
+        cross join person m
+        cross join newest_invitation n
+        where m.partner_id = p.id and m.is_main and n.person_id = m.id";
+    const PROGRAM: &str = "left join partner_program g on g.partner_id = p.id where 1 = 1";
+    const CONTACT: &str = "left join person m on m.partner_id = p.id and m.is_main where 1 = 1";
+    let by = |key: &str, joins: &str| counting(key, joins, since);
     let db = &app.db;
     let groups: Vec<Counted<Key>> = match dimension {
-        None => {
-            let rows: Vec<Counted<i64>> = sql("cast(0 as bigint)", "").fetch_all(db).await?;
-            keyed(rows, |_| Key::All)
-        }
-        Some(Dimension::Month) => {
+        Dimension::Month => {
             let day = format!("p.created_at / {DAY}");
-            let rows: Vec<Counted<i64>> = sql(&day, "").fetch_all(db).await?;
-            keyed(rows, |day| {
+            keyed(by(&day, "where 1 = 1").fetch_all(db).await?, |day: i64| {
                 let (year, month, _) = Timestamp(day * DAY).date();
                 Key::Month(year, month)
             })
         }
-        Some(Dimension::Language) => {
-            let rows: Vec<Counted<String>> = sql("coalesce(m.language, '')", CONTACT).fetch_all(db).await?;
-            keyed(rows, Key::Word)
-        }
-        Some(dimension) => {
-            let (key, joins) = match dimension {
-                Dimension::Program => ("g.program_id", PROGRAM),
-                Dimension::Template => ("n.template_id", NEWEST),
-                _ => ("n.invited_by", NEWEST),
-            };
-            let rows: Vec<Counted<Option<Uuid>>> = sql(key, joins).fetch_all(db).await?;
-            keyed(rows, Key::Id)
-        }
+        Dimension::Language => keyed(by("coalesce(m.language, '')", CONTACT).fetch_all(db).await?, Key::Word),
+        Dimension::Program => keyed(by("g.program_id", PROGRAM).fetch_all(db).await?, Key::Id),
+        Dimension::Template => keyed(by("n.template_id", NEWEST).fetch_all(db).await?, Key::Id),
+        Dimension::Inviter => keyed(by("n.invited_by", NEWEST).fetch_all(db).await?, Key::Id),
     };
     let mut tallies: HashMap<Key, Tally> = HashMap::new();
     for (key, step, minutes, number) in groups {
         tallies.entry(key).or_default().add(step, minutes, number);
     }
     Ok(tallies)
+}
+
+/// Counts the partners `p` that were added from `since` on by `key`. `joins` ends in a condition.
+fn counting(key: &str, joins: &str, since: Option<Timestamp>) -> Sql {
+    let select = format!(
+        "select {key} as grouped, p.funnel_step, p.activated_after / 60000000 as minutes, count(*) as number
+        from partner p {joins}"
+    );
+    let mut sql = Sql::new(&select, []);
+    if let Some(since) = since {
+        sql.push(" and p.created_at >= ?", [since.0.into()]);
+    }
+    sql.push(" group by 1, 2, 3", []);
+    sql
 }
 
 fn keyed<K>(rows: Vec<Counted<K>>, key: impl Fn(K) -> Key) -> Vec<Counted<Key>> {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// Everything on the page. Each number is that of the list behind it.
 pub async fn load(app: &AppState, _: &Staff, query: &FunnelQuery) -> Result<FunnelPage> {
     let since = query.since(app.now());
-    let all = groups::count(app, None, since).await?.remove(&Key::All).unwrap_or_default();
+    let all = groups::all(app, since).await?;
     let all = row(
         t!(server::funnel::all_partners).to_owned(),
         &all,
@@ -47,14 +47,13 @@ pub async fn csv(app: &AppState, staff: &Staff, query: &FunnelQuery) -> Result<S
 async fn parts(app: &AppState, dimension: Dimension, since: Option<Timestamp>) -> Result<Vec<FunnelRow>> {
     let names = names(app, dimension).await?;
     let own = settings::settings(app).await?.language;
-    let mut groups: Vec<(Key, Tally)> = groups::count(app, Some(dimension), since).await?.into_iter().collect();
+    let mut groups: Vec<(Key, Tally)> = groups::parts(app, dimension, since).await?.into_iter().collect();
     groups.sort_by_cached_key(|(key, tally)| {
-        let (is_last, most) = (is_none(key), -tally.counts()[0]);
+        let (is_last, most) = (*key == Key::Id(None), -tally.counts()[0]);
         (is_last, if dimension == Dimension::Month { 0 } else { most }, key.clone())
     });
     let rows = groups.into_iter().map(|(key, tally)| {
         let label = match &key {
-            Key::All => String::new(),
             Key::Month(year, month) => t!(server::funnel::month, month = *month as i64, year = &year.to_string()),
             Key::Id(Some(id)) => names.get(id).cloned().unwrap_or_else(|| t!(server::funnel::gone).to_owned()),
             Key::Id(None) => t!(server::funnel::without, dimension = dimension.as_str()).to_owned(),
@@ -71,16 +70,11 @@ async fn parts(app: &AppState, dimension: Dimension, since: Option<Timestamp>) -
     Ok(rows.collect())
 }
 
-fn is_none(key: &Key) -> bool {
-    matches!(key, Key::Id(None))
-}
-
 /// The partners of a group.
 fn cohort(dimension: Dimension, key: &Key, since: Option<Timestamp>) -> Cohort {
     let step = FunnelStep::Added;
     let of = |value: String| Cohort { step, from: since, to: None, of: Some((dimension, value)) };
     match key {
-        Key::All => Cohort { step, from: since, to: None, of: None },
         Key::Id(id) => of(id.map(|id| id.to_string()).unwrap_or_default()),
         Key::Word(word) => of(word.clone()),
         Key::Month(year, month) => {
