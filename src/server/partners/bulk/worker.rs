@@ -153,7 +153,7 @@ async fn carry_out(
     }
 }
 
-/// Writes down what became of an item, if it still waited, and that it was the last one.
+/// Records the result of an item, if it still waited, and that it was the last one; false if it did not wait.
 async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sends: bool, step: &Step) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
@@ -182,11 +182,14 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
         execute!(tx, EMAIL, bulk.0, item.position)?;
     }
     execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
+    if was_waiting.is_none() {
+        return Ok(false);
+    }
     let waiting: i64 = run!(&mut *tx, c => sqlx::query_scalar(WAITING).bind(bulk.0).fetch_one(c))?;
     if waiting == 0 {
         notifications::of_member(tx, app, Event::BulkFinished, PersonId(item.staff_id), bulk.0).await?;
     }
-    Ok(was_waiting.is_some())
+    Ok(true)
 }
 
 async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
