@@ -5,6 +5,9 @@ use crate::domain::ids::PartnerId;
 use crate::domain::time::DAY;
 use crate::server::platform::sql::{Sql, Value};
 
+/// The partner `p` is in this program.
+pub const IN_PROGRAM: &str = "exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
+
 /// The invitation that counts for a partner `p`: the newest of its main contact, as `n`, whose contact is `m`.
 macro_rules! newest_invitation_where {
     ($condition:literal) => {
@@ -38,7 +41,6 @@ pub fn condition(cohort: &Cohort) -> Sql {
 }
 
 fn of(dimension: Dimension, value: &str) -> Sql {
-    const PROGRAM: &str = "exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
     const NO_PROGRAM: &str = "not exists (select 1 from partner_program g where g.partner_id = p.id)";
     const LANGUAGE: &str =
         "coalesce((select m.language from person m where m.partner_id = p.id and m.is_main), '') = ?";
@@ -47,7 +49,7 @@ fn of(dimension: Dimension, value: &str) -> Sql {
     match dimension {
         Dimension::Month => Sql::new("1 = 1", []),
         Dimension::Program if value.is_empty() => Sql::new(NO_PROGRAM, []),
-        Dimension::Program => Sql::new(PROGRAM, id()),
+        Dimension::Program => Sql::new(IN_PROGRAM, id()),
         Dimension::Template if value.is_empty() => Sql::new(newest_invitation_where!("n.template_id is null"), []),
         Dimension::Template => Sql::new(newest_invitation_where!("n.template_id = ?"), id()),
         Dimension::Inviter if value.is_empty() => Sql::new(newest_invitation_where!("n.invited_by is null"), []),

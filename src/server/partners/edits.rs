@@ -49,8 +49,7 @@ pub async fn set_manager(
     }
     let before = Snapshot::read(tx, id).await?;
     details::set_partner_manager(tx, id, manager).await?;
-    execute!(tx, "update partner set version = version + 1 where id = $1", id.0)?;
-    details::note_changes(tx, app, staff, id, &before).await?;
+    note_change(tx, app, staff, id, &before).await?;
     Ok(Some(PersonId(known)))
 }
 
@@ -65,7 +64,7 @@ pub async fn set_programs(
     lock(tx, id).await?;
     let before = Snapshot::read(tx, id).await?;
     options::set_programs(tx, id, programs).await?;
-    note_programs(tx, app, staff, id, &before).await
+    note_change(tx, app, staff, id, &before).await
 }
 
 /// Puts a partner into a program or takes it out; false where it is so already.
@@ -83,7 +82,7 @@ pub async fn set_in_program(
     let before = Snapshot::read(tx, id).await?;
     let changes = execute!(tx, if is_in { ADD } else { REMOVE }, id.0, program.0)? > 0;
     if changes {
-        note_programs(tx, app, staff, id, &before).await?;
+        note_change(tx, app, staff, id, &before).await?;
     }
     Ok(changes)
 }
@@ -107,7 +106,8 @@ pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId) 
     record::write(tx, app, entry).await
 }
 
-async fn note_programs(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId, before: &Snapshot) -> Result<()> {
+/// Counts a change beside the partner's own row, and notes what it changed since `before`.
+async fn note_change(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId, before: &Snapshot) -> Result<()> {
     execute!(tx, "update partner set version = version + 1 where id = $1", id.0)?;
     details::note_changes(tx, app, staff, id, before).await
 }

@@ -1,6 +1,6 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
-use super::cohort;
+use super::cohort::{self, IN_PROGRAM};
 use super::standing::Part;
 use super::words::Words;
 use crate::domain::counted::COUNTED;
@@ -75,17 +75,15 @@ impl Filter {
 
     /// Appends ` and …` for where the partner stands: its status, programs, import, manager and cohort.
     fn push_places(&self, sql: &mut Sql) {
-        const PROGRAM: &str =
-            " and exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = ?)";
-        const MANAGER: &str = " and p.contact_person_id in (select s.chosen_id from stand_in s where s.person_id = ?)";
+        const MANAGER: &str = "p.contact_person_id in (select s.chosen_id from stand_in s where s.person_id = ?)";
         for (condition, id) in [
-            (" and p.status_id = ?", self.status),
-            (PROGRAM, self.program),
-            (" and p.import_id = ?", self.import),
+            ("p.status_id = ?", self.status),
+            (IN_PROGRAM, self.program),
+            ("p.import_id = ?", self.import),
             (MANAGER, self.manager),
         ] {
             if let Some(id) = id {
-                sql.push(condition, [id.into()]);
+                sql.push(" and ", []).push(condition, [id.into()]);
             }
         }
         if let Some(cohort) = &self.cohort {

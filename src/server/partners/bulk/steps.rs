@@ -30,6 +30,14 @@ fn done(what: Recorded) -> Step {
     Step { outcome: ItemOutcome::Done, what, before: None }
 }
 
+/// It got another status or manager in place of `before`; without one it has it already.
+fn replaced(before: Option<Uuid>, changed: Recorded, kept: Recorded) -> Step {
+    match before {
+        Some(before) => Step { before: Some(before), ..done(changed) },
+        None => skipped(kept),
+    }
+}
+
 /// Invites the main contact, unless that happened before.
 pub async fn give(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId, new: NewInvitation) -> Result<Step> {
     let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
@@ -85,10 +93,10 @@ pub async fn set_status(
     partner: PartnerId,
     target: ChoiceId,
 ) -> Result<Step> {
-    Ok(match edits::set_status(tx, app, staff, partner, StatusId(target.0)).await? {
-        Some(before) => Step { before: Some(before.0), ..done(recorded!(server::partners::status_changed)) },
-        None => skipped(recorded!(server::partners::has_this_status_already)),
-    })
+    let before = edits::set_status(tx, app, staff, partner, StatusId(target.0)).await?.map(|status| status.0);
+    let (changed, kept) =
+        (recorded!(server::partners::status_changed), recorded!(server::partners::has_this_status_already));
+    Ok(replaced(before, changed, kept))
 }
 
 /// Gives it another manager.
@@ -99,10 +107,10 @@ pub async fn set_manager(
     partner: PartnerId,
     target: ChoiceId,
 ) -> Result<Step> {
-    Ok(match edits::set_manager(tx, app, staff, partner, PersonId(target.0)).await? {
-        Some(before) => Step { before: Some(before.0), ..done(recorded!(server::partners::manager_changed)) },
-        None => skipped(recorded!(server::partners::has_this_manager_already)),
-    })
+    let before = edits::set_manager(tx, app, staff, partner, PersonId(target.0)).await?.map(|manager| manager.0);
+    let (changed, kept) =
+        (recorded!(server::partners::manager_changed), recorded!(server::partners::has_this_manager_already));
+    Ok(replaced(before, changed, kept))
 }
 
 /// Puts it into a program or takes it out.
