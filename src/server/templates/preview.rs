@@ -174,8 +174,7 @@ async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Opt
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);
     let organisation = settings::settings(app).await?;
-    let mut values = sample_values(app, staff, organisation, names, template.language);
-    values.manager_name = recipient.manager.unwrap_or(values.manager_name);
+    let values = sample_values(app, staff, organisation, names, recipient.manager, template.language);
     Ok(fill::fill(app, template.clone(), values).await?.0)
 }
 
@@ -186,6 +185,7 @@ pub fn sample_values(
     staff: &Staff,
     organisation: Settings,
     (contact_first_name, contact_last_name, partner_name): (String, String, String),
+    manager: Option<String>,
     language: Language,
 ) -> Values {
     Values {
@@ -194,7 +194,7 @@ pub fn sample_values(
         partner_name,
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
-        manager_name: staff.name.clone(),
+        manager_name: manager.unwrap_or_else(|| staff.name.clone()),
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
         expires_on: dates::instant(app.now().plus(organisation.lifetime.micros()), &organisation.time_zone, language),
         accent: organisation.accent,
@@ -226,9 +226,8 @@ pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -
     let languages = [language, organisation.language];
     let kind = if asked.is_reminder { TemplateKind::Reminder } else { TemplateKind::Invitation };
     let template = store::get(app, kind, asked.template, languages).await?;
-    let values = sample_values(app, staff, organisation, asked.names, template.language);
-    let manager_name = asked.manager.unwrap_or(values.manager_name.clone());
-    let values = Values { note: note.as_str().to_owned(), manager_name, ..values };
+    let values = sample_values(app, staff, organisation, asked.names, asked.manager, template.language);
+    let values = Values { note: note.as_str().to_owned(), ..values };
     Ok(fill::fill(app, template, values).await?.0)
 }
 
