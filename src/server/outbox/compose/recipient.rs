@@ -70,7 +70,7 @@ impl Reader {
     }
 
     /// A list of what happened in their language, each line with a path, and `below` it the path where they choose what
-    /// they are told.
+    /// they are notified of.
     pub async fn list(
         &self,
         app: &AppState,
