@@ -35,10 +35,10 @@ export default defineConfig({
         },
     },
     // Tagged `@scripts`: what only a page with scripts can do, such as answering while one types. A phone has no keys, and
-    // files, headers and proxies are the same to it.
+    // files, headers, proxies and mail servers are the same to it.
     projects: [
         { name: "desktop", use: chromium(1280, 800) },
-        { name: "phone", testIgnore: /(assets|chunks|keyboard|live|proxies|security)\.spec/, use: { ...chromium(390, 844), hasTouch: true } },
+        { name: "phone", testIgnore: /(assets|chunks|keyboard|live|proxies|real-mail|security)\.spec/, use: { ...chromium(390, 844), hasTouch: true } },
         { name: "no-script", grepInvert: /@scripts/, use: { ...chromium(1280, 800), javaScriptEnabled: false } },
     ],
 });

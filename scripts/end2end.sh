@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# end2end.sh COMMAND ARGS...: runs a command in end2end/ with its packages, a browser and the release build.
+# end2end.sh COMMAND ARGS...: runs a command in end2end/ with its packages, a browser and the release build; the tests
+# also with a real mail server and mailbox.
 set -euo pipefail
 
 here=$(dirname "${BASH_SOURCE[0]}")
@@ -17,4 +18,5 @@ node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || die "the
 
 export PATH=$PWD/node_modules/.bin:$PATH
 export GANGWAY_BINARY=$PROGRAM
+[ "$1" != playwright ] || set -- "$ROOT/scripts/imap.sh" "$ROOT/scripts/mta.sh" "$@"
 exec "$@"

@@ -29,6 +29,7 @@ trap 'exit 143' TERM
 
 chmod 755 "$dir"
 mkdir -p "$dir"/{run,state,mail}
+chown nobody "$dir/mail"
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=imap.gangway.example \
     -keyout "$dir/key.pem" -out "$dir/cert.pem" 2>/dev/null
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # mta.sh COMMAND ARGS...
 # Runs a command with a temporary Postfix at TEST_MTA_URL, which delivers every email into the Maildir
-# TEST_MTA_FOLDER. Without Postfix or root, which Postfix needs to start, the command runs without it and
-# reports that; in CI it fails.
+# TEST_MTA_FOLDER: inside scripts/imap.sh, that of the user "all". What is for mxPORT.example goes on to the mail server
+# on that port instead, and comes back if that refuses it. Without Postfix or root, which Postfix needs to start, the
+# command runs without it and reports that; in CI it fails.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -30,8 +31,11 @@ trap 'exit 143' TERM
 
 chmod 755 "$dir"
 mkdir -p "$dir"/{etc,queue,data,mail}
+mail=${TEST_IMAP_FOLDER:-$dir/mail}
 chown postfix "$dir/data"
 chown nobody "$dir/mail"
+# A table for transports may not use what it matched.
+echo "/@mx([0-9]+)[.]example\$/ FILTER smtp:[127.0.0.1]:\$1" >"$dir/etc/elsewhere"
 cat >"$dir/etc/main.cf" <<CONFIG
 compatibility_level = 3.6
 queue_directory = $dir/queue
@@ -48,14 +52,20 @@ mynetworks = 127.0.0.0/8
 alias_maps =
 alias_database =
 virtual_mailbox_domains = static:any
-virtual_mailbox_maps = static:all/
-virtual_mailbox_base = $dir/mail
+virtual_mailbox_maps = static:all/Maildir/
+virtual_mailbox_base = $mail
 virtual_uid_maps = static:$(id -u nobody)
 virtual_gid_maps = static:$(id -g nobody)
+# Nobody waits for hours until an email is tried again or its delay reported.
+delay_warning_time = 1s
+queue_run_delay = 1s
+minimal_backoff_time = 1s
+maximal_backoff_time = 1s
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_recipient_restrictions = check_recipient_access inline:{
     { refused@alder.example = 550 5.1.1 nobody of that name }
-    { later@alder.example = 450 4.2.0 come back later } }, permit_mynetworks, reject
+    { later@alder.example = 450 4.2.0 come back later } },
+    check_recipient_access regexp:$dir/etc/elsewhere, permit_mynetworks, reject
 CONFIG
 
 # shellcheck disable=SC2317 # reached by on_a_free_port
@@ -72,6 +82,7 @@ flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 anvil unix - - n - 1 anvil
 virtual unix - n n - - virtual
+smtp unix - - n - - smtp
 error unix - - n - - error
 retry unix - - n - - error
 postlog unix-dgram n - n - 1 postlogd
@@ -89,7 +100,7 @@ if [ -z "$port" ]; then
 fi
 say "postfix $(postconf -h mail_version) runs on 127.0.0.1:$port for this command"
 
-export TEST_MTA_URL=smtp://127.0.0.1:$port TEST_MTA_FOLDER=$dir/mail/all
+export TEST_MTA_URL=smtp://127.0.0.1:$port TEST_MTA_FOLDER=$mail/all/Maildir
 status=0
 "$@" || status=$?
 exit "$status"

@@ -34,7 +34,7 @@ type WorkerFixtures = {
 };
 
 // Setting up counts against no test.
-const worker = { scope: "worker", timeout: scaled(60_000) } as const;
+export const worker = { scope: "worker", timeout: scaled(60_000) } as const;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
     mailbox: [
@@ -102,7 +102,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     ],
 });
 
-async function withServer(options: { smtpUrl: string; env?: Record<string, string> }, use: (server: Server) => Promise<void>): Promise<void> {
+/** Runs a server of its own for as long as `use` takes. */
+export async function withServer(options: { smtpUrl: string; env?: Record<string, string> }, use: (server: Server) => Promise<void>): Promise<void> {
     const configuration = await configure(options);
     try {
         const server = await serve(configuration);
