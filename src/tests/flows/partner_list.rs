@@ -12,7 +12,7 @@ use crate::server::people::search_index;
 use crate::server::platform::db::{execute, run};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::with;
+use crate::tests::people::{chosen, with};
 use std::collections::{BTreeSet, HashMap};
 
 on_both_engines! {
@@ -25,6 +25,7 @@ on_both_engines! {
     a_few_letters_find_partners_and_contacts_those_that_begin_with_them_first,
     names_with_accents_stand_and_are_found_where_one_looks,
     who_needs_attention_is_one_list,
+    silence_begins_when_the_email_leaves,
     strange_addresses_of_the_list_are_answered_calmly,
 }
 
@@ -304,6 +305,22 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
     invite::remove_access(&app.state, &staff, reported.contact).await.unwrap();
     let page = maya.open(&format!("{}?access=attention", paths::PARTNERS)).await;
     assert_eq!(page.find("tbody .cell-name"), ["expired", "refused", "silent"]);
+}
+
+async fn silence_begins_when_the_email_leaves(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    change(app, "update organisation set invitation_hours = 720").await;
+    let ana = app.alder(&staff, None).await;
+    let later = app.state.now().plus(10 * DAY).rfc3339()[..16].to_owned();
+    invite::give_access(&app.state, &staff, ana.contact, &chosen(Delivery::Email, &later)).await.unwrap();
+    app.wait(10 * DAY);
+    app.message().await;
+    for (days, silent) in [(5, 0), (8, 0), (2, 1)] {
+        app.wait(days * DAY);
+        let mut maya = app.signed_in(staff.id, Role::Owner).await;
+        let list = maya.open(&format!("{}?access=silent", paths::PARTNERS)).await;
+        assert_eq!(list.find("tbody tr").len(), silent, "after {days} more days");
+    }
 }
 
 async fn strange_addresses_of_the_list_are_answered_calmly(app: &TestApp) {

@@ -1,12 +1,14 @@
 //! R41: what staff see of an email is what the database says of it, at any moment: on the partner's page, when that
-//! page reloads its data, in the list of partners and under *Email > Mail*. `expected_copy.rs` works out what the
-//! database says.
+//! page reloads its data, in the list of partners, under *Email > Mail* and under *Needs attention*.
+//! `expected_copy.rs` works out what the database says.
 
 use super::expected_copy::{EmailFacts, Facts};
-use crate::domain::ids::{EmailId, PartnerId, PersonId};
+use crate::domain::auth::role::Role;
+use crate::domain::ids::{EmailId, InvitationId, PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
 use crate::domain::outbox::{DeliveryReport, QueueFilter};
+use crate::domain::text::ReportComment;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::AccessStatus;
 use crate::paths;
@@ -18,11 +20,12 @@ use crate::server::mailer::outcome::SendOutcome;
 use crate::server::outbox::delivery::{self, Claim};
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
+use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD, chosen};
 use crate::tests::scaled_runs;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 on_both_engines! {
@@ -36,6 +39,7 @@ struct Desk {
     staff: Editor,
     maya: Browser,
     partners: Vec<(PartnerId, PersonId)>,
+    longest_wait: i64,
     /// Mails under way.
     claims: Vec<Claim>,
     /// Those of which the mail server said 250 in time.
@@ -43,6 +47,8 @@ struct Desk {
     edits: usize,
     /// What was seen on badges, without times and replies.
     seen: BTreeSet<&'static str>,
+    /// The reasons for which someone needed attention.
+    counted: BTreeSet<&'static str>,
 }
 
 impl Desk {
@@ -59,7 +65,17 @@ impl Desk {
             partners.push((known.partner, known.contact));
         }
         let staff = (*staff).clone();
-        Self { staff, maya, partners, claims: Vec::new(), accepted: BTreeSet::new(), edits: 0, seen: BTreeSet::new() }
+        Self {
+            staff,
+            maya,
+            partners,
+            longest_wait: DAY,
+            claims: Vec::new(),
+            accepted: BTreeSet::new(),
+            edits: 0,
+            seen: BTreeSet::new(),
+            counted: BTreeSet::new(),
+        }
     }
 
     /// Whatever happens next; what is refused happens not.
@@ -90,7 +106,14 @@ impl Desk {
             }
             28..=34 => return self.complete(app, chance).await,
             35 => return self.activate(app, person.parse().unwrap()).await,
-            36..=37 => return app.wait(chance.below(DAY)),
+            44 => return self.not_me(app, person.parse().unwrap()).await,
+            36 => return app.wait(chance.below(DAY)),
+            37 => {
+                app.wait(chance.below(self.longest_wait));
+                // Her session ended by then.
+                self.maya = app.signed_in(self.staff.id, Role::Owner).await;
+                return;
+            }
             38..=42 => return report(app, chance).await,
             43 => {
                 reminders::queue_due(&app.state).await.unwrap();
@@ -136,16 +159,28 @@ impl Desk {
         }
     }
 
-    /// With a link that was passed on.
-    async fn activate(&self, app: &TestApp, person: PersonId) {
-        let Ok(token) = invite::mint_link(&app.state, &self.staff, person).await else { return };
+    /// A link that was passed on, and its invitation.
+    async fn open_link(&self, app: &TestApp, person: PersonId) -> Option<(PlainToken, InvitationId)> {
+        let token = invite::mint_link(&app.state, &self.staff, person).await.ok()?;
         app.link_of(&token);
         let Activation::Ready(shown) = activation::resolve_link(&app.state, Some(token.clone()), None).await.unwrap()
         else {
             panic!("a fresh link works")
         };
+        Some((token, shown.invitation))
+    }
+
+    /// Someone says that an invitation is not for them.
+    async fn not_me(&self, app: &TestApp, person: PersonId) {
+        let Some((token, invitation)) = self.open_link(app, person).await else { return };
+        let nothing = ReportComment::parse("").unwrap();
+        activation::report(&app.state, Some(token), invitation, &nothing).await.unwrap();
+    }
+
+    async fn activate(&self, app: &TestApp, person: PersonId) {
+        let Some((token, invitation)) = self.open_link(app, person).await else { return };
         let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
-        activation::activate(&app.state, Some(token), shown.invitation, &form, Device::default()).await.unwrap();
+        activation::activate(&app.state, Some(token), invitation, &form, Device::default()).await.unwrap();
     }
 
     /// Looks at every page, of the partners' at that of one, and into the database.
@@ -168,12 +203,40 @@ impl Desk {
             badge = badge.without_time();
         }
         assert_eq!(page.find(".access-status .badge"), [in_words(&badge)], "the partner's page");
-        let badges: Vec<_> = badges.iter().map(in_words).collect();
+        let listed = |(facts, badge): (&Facts, &AccessStatus)| match facts.is_reported() {
+            true => t!(invitations::opened_by_someone_else).to_owned(),
+            false => in_words(badge),
+        };
+        let badges: Vec<_> = all.iter().zip(&badges).map(listed).collect();
         let line = all[which].told().map(|message| message.line(is_paused, &all[which].email)).unwrap_or_default();
         assert_eq!(page.find(LINE), line, "the partner's page, of the mail");
         let list = self.maya.open(paths::PARTNERS).await.find(".partners-access .badge");
         assert_eq!(list, badges, "the list of partners");
         self.compare_queue(app, is_paused).await;
+        self.compare_attention(app, &all, is_paused).await;
+    }
+
+    /// Whom *Needs attention* counts, in its list and in the database.
+    async fn compare_attention(&mut self, app: &TestApp, all: &[Facts], is_paused: bool) {
+        let now = app.state.now();
+        let page = self.maya.open(paths::ATTENTION).await.clone();
+        let links = page.attributes(".attention-reason h2 a", "href");
+        let counts: BTreeMap<String, usize> =
+            links.into_iter().zip(page.find(".attention-reason h2").iter().map(|words| number(words))).collect();
+        for part in ["bounced", "refused", "reported", "requested", "expired", "expiring", "silent", "scheduled"] {
+            let list = format!("{}?access={part}", paths::PARTNERS);
+            let count = counts.get(&list).copied().unwrap_or_default();
+            let known = all.iter().filter(|facts| facts.needs_attention(part, now)).count();
+            assert_eq!(known, count, "{part} in the database");
+            if count > 0 {
+                assert_eq!(self.maya.open(&list).await.find("tbody tr").len(), count, "the list of {part}");
+                self.counted.insert(part);
+            }
+        }
+        let retrying = EmailFacts::all(app).await.iter().filter(|mail| mail.pile() == QueueFilter::Retrying).count();
+        let notices = page.find(".attention > .notice");
+        assert_eq!(notices.len(), usize::from(is_paused) + usize::from(retrying > 0), "{notices:?}");
+        assert!(retrying == 0 || notices.last().is_some_and(|notice| number(notice) == retrying), "{notices:?}");
     }
 
     async fn compare_queue(&mut self, app: &TestApp, is_paused: bool) {
@@ -194,6 +257,11 @@ impl Desk {
         let accepted = all.iter().filter(|message| message.state == "accepted").map(|message| EmailId(message.id));
         assert_eq!(accepted.collect::<BTreeSet<_>>(), self.accepted, "never more than the mail server said");
     }
+}
+
+/// The number that a sentence begins with.
+fn number(sentence: &str) -> usize {
+    sentence.split_whitespace().next().unwrap().parse().unwrap()
 }
 
 /// What the partner's page says of the mail, but for its attempts.
@@ -232,7 +300,14 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
     let instants = scaled_runs::size("INSTANTS", 40);
     let chance = Random::seeded(scaled_runs::seed());
     let mut desk = Desk::new(app).await;
-    for _ in 0..instants {
+    for instant in 0..instants {
+        // Links that run out before anyone is silent for long, and then links that last.
+        if instant == instants / 2 {
+            let mut tx = app.state.db.begin().await.unwrap();
+            execute!(&mut tx, "update organisation set invitation_hours = 720").unwrap();
+            tx.commit().await.unwrap();
+            desk.longest_wait = 20 * DAY;
+        }
         for _ in 0..=chance.below(8) {
             desk.go_on(app, &chance).await;
         }
@@ -240,8 +315,11 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
         app.settle().await;
     }
     assert!(instants < 40 || desk.seen.len() >= 10, "most of what can be seen of a mail: {:#?}", desk.seen);
-    let what =
-        format!("{instants} moments in the delivery of emails, on four pages: each showed the state in the database");
+    let reasons = if instants < 400 { 4 } else { 7 };
+    assert!(instants < 40 || desk.counted.len() >= reasons, "reasons for attention: {:?}", desk.counted);
+    let what = format!(
+        "{instants} moments in the delivery of emails, on five pages and eight lists: each showed what is in the database"
+    );
     scaled_runs::held("R41", Some(app.engine()), &what);
 }
 

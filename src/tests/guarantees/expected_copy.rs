@@ -5,7 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, EmailState};
 use crate::domain::invitations::refusal::Refusal;
 use crate::domain::outbox::QueueFilter;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{DAY, Timestamp};
 use crate::features::invitations::{AccessStatus, what_is_known};
 use crate::features::outbox::email_state;
 use crate::server::mailer::replies;
@@ -144,12 +144,16 @@ pub struct Facts {
     pub email: String,
     /// Of the invitation that lives, when it ends, and its newest mail.
     live: Option<(i64, Option<EmailFacts>)>,
+    /// When that one was made.
+    invited_at: Option<i64>,
+    /// Of that invitation.
+    is_reported: bool,
 }
 
 impl Facts {
     pub async fn read(app: &TestApp, person: PersonId) -> Self {
         const PERSON: &str = "select access_at, activated_at, email from person where id = $1";
-        const LIVE: &str = "select id, expires_at from invitation where person_id = $1 and is_live";
+        const LIVE: &str = "select id, expires_at, created_at from invitation where person_id = $1 and is_live";
         const NEWEST: &str = "
             select m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.finished_at, m.delivery,
                 d.at as reported_at, d.reply as report
@@ -158,18 +162,24 @@ impl Facts {
             where m.invitation_id = $1
             order by created_at desc, id desc
             limit 1";
+        const REPORTS: &str = "select count(*) from activation_report where invitation_id = $1";
         let db = &app.state.db;
         let (access_at, activated_at, email) =
             read!(db, c => sqlx::query_as(PERSON).bind(person.0).fetch_one(c)).unwrap();
-        let live: Option<(Uuid, i64)> = read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
+        let live: Option<(Uuid, i64, i64)> =
+            read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
+        let (mut invited_at, mut is_reported) = (None, false);
         let live = match live {
-            Some((id, ends)) => {
+            Some((id, ends, at)) => {
+                invited_at = Some(at);
+                let reports: i64 = read!(db, c => sqlx::query_scalar(REPORTS).bind(id).fetch_one(c)).unwrap();
+                is_reported = reports > 0;
                 let message = read!(db, c => sqlx::query_as(NEWEST).bind(id).fetch_optional(c)).unwrap();
                 Some((ends, message))
             }
             None => None,
         };
-        Self { access_at, activated_at, email, live }
+        Self { access_at, activated_at, email, live, invited_at, is_reported }
     }
 
     /// What the badge must say at `now`.
@@ -183,9 +193,47 @@ impl Facts {
         }
     }
 
+    /// Whether *Needs attention* must count the partner in this part of the list at `now`.
+    pub fn needs_attention(&self, part: &str, now: Timestamp) -> bool {
+        let mail = self.told().map(EmailFacts::expected);
+        let ends = self.live.as_ref().filter(|_| self.is_invited()).map(|(ends, _)| *ends);
+        let works_at = |at: i64| ends.is_some_and(|ends| ends >= at);
+        match part {
+            "bounced" => matches!(mail, Some(EmailState::Bounced { .. })),
+            "refused" => matches!(mail, Some(EmailState::Failed { .. })),
+            "scheduled" => matches!(mail, Some(EmailState::Scheduled { at }) if at > now),
+            "expired" => ends.is_some() && !works_at(now.0),
+            "expiring" => works_at(now.0) && !works_at(now.0 + 7 * DAY),
+            "silent" => works_at(now.0) && self.silent_since().is_some_and(|since| since < now.0 - 14 * DAY),
+            "reported" => self.is_reported(),
+            "requested" => false,
+            _ => panic!("{part} is no part of Needs attention"),
+        }
+    }
+
+    /// Since when the contact could have opened a link.
+    fn silent_since(&self) -> Option<i64> {
+        let Some(mail) = self.told() else { return self.invited_at.filter(|_| self.is_invited()) };
+        let is_there = match mail.expected() {
+            EmailState::Accepted { .. } | EmailState::Delivered { .. } | EmailState::Delayed { .. } => true,
+            // Who has no email may have the link.
+            EmailState::Filed { .. } | EmailState::Cancelled { .. } => true,
+            _ => false,
+        };
+        mail.finished_at.filter(|_| is_there)
+    }
+
+    /// Whether someone said that the invitation is not for them.
+    pub fn is_reported(&self) -> bool {
+        self.is_reported && self.is_invited()
+    }
+
+    fn is_invited(&self) -> bool {
+        self.access_at.is_some() && self.activated_at.is_none()
+    }
+
     /// The mail that the partner's page tells of.
     pub fn told(&self) -> Option<&EmailFacts> {
-        let is_invited = self.access_at.is_some() && self.activated_at.is_none();
-        self.live.as_ref().filter(|_| is_invited)?.1.as_ref()
+        self.live.as_ref().filter(|_| self.is_invited())?.1.as_ref()
     }
 }
