@@ -23,6 +23,7 @@ not-delivered = Nicht zugestellt
 delivered = Zugestellt
 delivery-delayed = Verzögert
 bounced = Zurückgekommen
+what-this-means = Was „{ $status }“ bedeutet und was zu tun ist
 marked-as-spam = Als Spam gemeldet
 email-cancelled = E-Mail abgebrochen
 activate-your-access = Aktivieren Sie Ihren Zugang

@@ -23,6 +23,7 @@ not-delivered = Not delivered
 delivered = Delivered
 delivery-delayed = Delayed
 bounced = Bounced
+what-this-means = What “{ $status }” means, and what to do
 marked-as-spam = Marked as spam
 email-cancelled = Email cancelled
 activate-your-access = Activate your access

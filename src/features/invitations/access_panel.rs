@@ -73,6 +73,7 @@ pub fn AccessPanel(
             <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=badge()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
             <div class="access-mail"><EmailLine email invited=is_invited address/></div>
+            {move || is_invited.get().then(|| explained(&status.get()))}
             {move || invitation.get().map(invited)}
             {partner.is_some().then(|| view! { <ReminderLine live person=person.clone() may_edit/> }.into_any())}
             {move || terms.get().map(accepted)}
@@ -87,6 +88,12 @@ pub fn AccessPanel(
 /// The invitation as far as it matters now: for a person who is active or without access it is history.
 fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
     access.invitation.clone().filter(|_| access.access == Access::Invited)
+}
+
+/// Leads to what the help says of this state.
+fn explained(status: &AccessStatus) -> Option<AnyView> {
+    let words = t!(invitations::what_this_means, status = status.label);
+    status.help().map(|help| view! { <p class="quiet-text"><a href=help>{words}</a></p> }.into_any())
 }
 
 fn invited(invitation: Invitation) -> AnyView {

@@ -1,7 +1,9 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, InvitationState, Standing};
+use crate::domain::invitations::refusal::Refusal;
 use crate::domain::time::Timestamp;
+use crate::paths;
 
 /// A contact's state on the way to "active".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +20,12 @@ pub struct AccessStatus {
     ahead: Option<Ahead>,
     /// Why an email was refused, or put off.
     pub why: Option<String>,
+    /// Where the help page on emails explains it; empty where it does not.
+    topic: &'static str,
 }
+
+/// The help page on what becomes of emails.
+const HELP: &str = "email-does-not-arrive";
 
 /// What a time ahead is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +41,7 @@ impl AccessStatus {
             (Access::None, _) => Self::new("neutral", "minus", t!(invitations::no_access)),
             (Access::Active { since }, _) => Self::new("success", "check", t!(invitations::signed_up)).at(*since),
             (Access::Invited, Some(expired_at)) => {
-                Self::new("critical", "clock", t!(invitations::link_expired)).at(expired_at)
+                Self::new("critical", "clock", t!(invitations::link_expired)).at(expired_at).explained("expired")
             }
             (Access::Invited, None) => {
                 email.map_or_else(|| Self::new("info", "link", t!(invitations::invited_by_link)), Self::of_email)
@@ -58,33 +65,36 @@ impl AccessStatus {
 
     /// The same for a message alone.
     pub fn of_email(email: &EmailState) -> Self {
-        match email {
+        let status = match email {
             EmailState::Queued => Self::new("warning", "clock", t!(invitations::email_queued)),
             EmailState::Scheduled { at } => {
                 Self::new("warning", "clock", t!(invitations::scheduled)).ahead(Ahead::Send, *at)
             }
             EmailState::Sending => Self::new("warning", "send", t!(invitations::sending_email)),
-            EmailState::Retrying { next_at, why, .. } => Self {
-                why: Some(why.words.clone()),
-                ..Self::new("warning", "refresh", t!(invitations::retrying)).ahead(Ahead::Retry, *next_at)
-            },
+            EmailState::Retrying { next_at, why, .. } => {
+                Self::new("warning", "refresh", t!(invitations::retrying)).ahead(Ahead::Retry, *next_at).because(why)
+            }
             EmailState::Accepted { at, .. } => Self::new("info", "mail", t!(invitations::sent)).at(*at),
             EmailState::Delivered { at, .. } => Self::new("info", "mail", t!(invitations::delivered)).at(*at),
-            EmailState::Delayed { at, why, .. } => Self {
-                why: Some(why.words.clone()),
-                ..Self::new("warning", "clock", t!(invitations::delivery_delayed)).at(*at)
-            },
-            EmailState::Bounced { at, why, .. } => Self {
-                why: Some(why.words.clone()),
-                ..Self::new("critical", "alert", t!(invitations::bounced)).at(*at)
-            },
+            EmailState::Delayed { at, why, .. } => {
+                Self::new("warning", "clock", t!(invitations::delivery_delayed)).at(*at).because(why)
+            }
+            EmailState::Bounced { at, why, .. } => {
+                Self::new("critical", "alert", t!(invitations::bounced)).at(*at).because(why)
+            }
             EmailState::Complained { at } => Self::new("critical", "alert", t!(invitations::marked_as_spam)).at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", t!(invitations::saved_as_a_file)).at(*at),
             EmailState::Failed { why, .. } => {
-                Self { why: Some(why.words.clone()), ..Self::new("critical", "alert", t!(invitations::not_delivered)) }
+                Self::new("critical", "alert", t!(invitations::not_delivered)).because(why)
             }
             EmailState::Cancelled { .. } => Self::new("neutral", "minus", t!(invitations::email_cancelled)),
-        }
+        };
+        status.explained(topic(email))
+    }
+
+    /// Where the help says what this means, and what to do.
+    pub fn help(&self) -> Option<String> {
+        (!self.topic.is_empty()).then(|| [&paths::help(HELP), "#", self.topic].concat())
     }
 
     /// The same where the time is shown elsewhere, or says nothing.
@@ -115,11 +125,19 @@ impl AccessStatus {
     }
 
     fn new(tone: &'static str, icon: &'static str, label: &'static str) -> Self {
-        Self { tone, icon, label, at: None, ahead: None, why: None }
+        Self { tone, icon, label, at: None, ahead: None, why: None, topic: "" }
     }
 
     fn at(self, at: Timestamp) -> Self {
         Self { at: Some(at), ..self }
+    }
+
+    fn because(self, why: &Refusal) -> Self {
+        Self { why: Some(why.words.clone()), ..self }
+    }
+
+    fn explained(self, topic: &'static str) -> Self {
+        Self { topic, ..self }
     }
 
     fn ahead(self, ahead: Ahead, at: Timestamp) -> Self {
@@ -127,10 +145,26 @@ impl AccessStatus {
     }
 }
 
+/// The heading of the help page that explains this state.
+fn topic(email: &EmailState) -> &'static str {
+    match email {
+        EmailState::Queued | EmailState::Sending => "queued",
+        EmailState::Scheduled { .. } => "scheduled",
+        EmailState::Retrying { .. } => "retrying",
+        EmailState::Accepted { .. } => "sent",
+        EmailState::Delivered { .. } => "delivered",
+        EmailState::Delayed { .. } => "delayed",
+        EmailState::Bounced { .. } => "bounced",
+        EmailState::Complained { .. } => "marked-as-spam",
+        EmailState::Filed { .. } => "saved",
+        EmailState::Failed { .. } => "not-delivered",
+        EmailState::Cancelled { .. } => "cancelled",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::invitations::refusal::Refusal;
 
     #[test]
     fn an_invitation_never_claims_more_than_is_known() {

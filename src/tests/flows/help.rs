@@ -1,5 +1,9 @@
 //! The help pages, the search over them, and what their readers say.
 
+use crate::domain::invitations::invitation::{Access, EmailState};
+use crate::domain::invitations::refusal::Refusal;
+use crate::domain::time::Timestamp;
+use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -12,6 +16,7 @@ on_both_engines! {
     the_article_tells_the_main_job_with_its_contents_above,
     every_link_in_the_help_leads_to_a_page,
     every_page_under_manage_has_a_help_page_about_it,
+    each_state_of_an_email_leads_to_what_the_help_says_of_it,
     the_search_finds_pages_by_their_words,
     an_answer_is_stored_with_who_and_when_and_shown_to_those_who_manage,
     an_answer_needs_a_yes_or_a_no_and_keeps_the_comment,
@@ -76,6 +81,34 @@ async fn every_page_under_manage_has_a_help_page_about_it(app: &TestApp) {
         }
         assert!(is_told, "no help page that a search for {title} finds leads to {address}");
     }
+}
+
+async fn each_state_of_an_email_leads_to_what_the_help_says_of_it(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let (at, reply) = (Timestamp(0), String::new);
+    let why = || Refusal { words: "The mailbox is full.".to_owned(), is_of_address: false };
+    let states = [
+        EmailState::Queued,
+        EmailState::Scheduled { at },
+        EmailState::Sending,
+        EmailState::Retrying { next_at: at, why: why(), reply: reply() },
+        EmailState::Accepted { at, reply: reply() },
+        EmailState::Delivered { at, answered: false },
+        EmailState::Delayed { at, why: why(), reply: reply() },
+        EmailState::Bounced { at, why: why(), reply: reply() },
+        EmailState::Complained { at },
+        EmailState::Filed { at },
+        EmailState::Failed { at, why: why(), reply: reply() },
+        EmailState::Cancelled { reply: reply() },
+    ];
+    let expired = AccessStatus::of(&Access::Invited, Some(&states[4]), Some(at));
+    for status in states.iter().map(AccessStatus::of_email).chain([expired]) {
+        let help = status.help().expect("a part of the help");
+        let (page, anchor) = help.split_once('#').unwrap();
+        let heading = maya.open(page).await.find(&format!(".help-text h3#{anchor}"));
+        assert!(heading.concat().contains(status.label), "{}: {heading:?}", status.label);
+    }
+    assert_eq!(AccessStatus::of(&Access::None, None, None).help(), None);
 }
 
 async fn the_search_finds_pages_by_their_words(app: &TestApp) {
