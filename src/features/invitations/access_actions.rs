@@ -67,7 +67,7 @@ pub fn AccessActions(
     let step = live.part(step);
     forms.keep_the_place(step);
     let give = StoredValue::new(give);
-    let stuck = live.part(is_stuck);
+    let stuck = live.part(may_be_misaddressed);
     view! {
         <FormBanner form=state/>
         {move || match step.get() {
@@ -94,9 +94,13 @@ fn step(contact: &ContactAccess) -> Step {
     }
 }
 
-fn is_stuck(contact: &ContactAccess) -> bool {
-    let stuck = |state: &EmailState| state.undelivered().is_some() || matches!(state, EmailState::Retrying { .. });
-    contact.access == Access::Invited && contact.email_state().is_some_and(stuck)
+/// Whether the address may be why the email does not arrive.
+fn may_be_misaddressed(contact: &ContactAccess) -> bool {
+    let may_be = |state: &EmailState| match state.undelivered() {
+        Some(why) => why.is_of_address,
+        None => matches!(state, EmailState::Retrying { .. }),
+    };
+    contact.access == Access::Invited && contact.email_state().is_some_and(may_be)
 }
 
 /// Whether passing on the link is the quickest way on, because no email is going to arrive.
