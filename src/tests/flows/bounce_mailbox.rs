@@ -3,7 +3,7 @@
 
 use super::bounces::{bounce, failed, invited, report_to};
 use crate::domain::mail_server::Encryption;
-use crate::domain::time::MINUTE;
+use crate::domain::time::SECOND;
 use crate::paths;
 use crate::server::bounces::mailbox;
 use crate::server::bounces::mailbox::progress::Reader;
@@ -208,11 +208,11 @@ async fn one_instance_at_a_time_reads(app: &TestApp) {
     let [one, other] = [(); 2].map(|()| Reader { mailbox: "imaps://h".to_owned(), id: app.state.id() });
     assert!(one.take(&app.state).await.unwrap().is_some());
     assert!(other.take(&app.state).await.unwrap().is_none());
-    app.wait(2 * MINUTE);
+    app.wait(40 * SECOND);
     assert!(one.take(&app.state).await.unwrap().is_some(), "it is still there");
-    app.wait(2 * MINUTE);
+    app.wait(40 * SECOND);
     assert!(other.take(&app.state).await.unwrap().is_none());
-    app.wait(MINUTE);
+    app.wait(20 * SECOND);
     assert!(other.take(&app.state).await.unwrap().is_some(), "the first one is gone");
     other.leave(&app.state).await.unwrap();
     assert!(one.take(&app.state).await.unwrap().is_some());

@@ -6,8 +6,8 @@ use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// A reader that said nothing for so long is gone.
-const LEASE: i64 = 3 * MINUTE;
+/// A reader that said nothing for so long is gone: three times what it waits for news.
+const LEASE: i64 = MINUTE;
 
 /// Up to where the messages were looked at.
 #[derive(sqlx::FromRow)]

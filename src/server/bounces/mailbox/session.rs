@@ -17,7 +17,7 @@ use tokio::time::{sleep, timeout};
 const OPENED_WITHIN: Duration = Duration::from_secs(30);
 /// How often to look where the server announces nothing. Where it does, connections live longer, and what it
 /// forgets to announce is found.
-pub const ROUND: Duration = Duration::from_secs(60);
+pub const ROUND: Duration = Duration::from_secs(20);
 /// The highest there is.
 const HIGHEST_UID: i64 = u32::MAX as i64;
 
