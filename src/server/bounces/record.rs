@@ -44,8 +44,21 @@ struct Addressee {
     address: String,
 }
 
-/// Keeps `report`. The one that says most counts for the email, in whatever order they come.
+/// Keeps `report`, and has the team notified of what did not arrive.
 pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
+    let mut tx = app.db.begin().await?;
+    let email = report.email;
+    let kept = add(&mut tx, app, report).await?;
+    if let Kept::New(what @ (DeliveryReport::Returned | DeliveryReport::Bounced | DeliveryReport::Complained)) = kept {
+        let event = if what == DeliveryReport::Complained { Event::Complained } else { Event::NotDelivered };
+        notifications::of_email(&mut tx, app, event, email).await?;
+    }
+    tx.commit().await?;
+    Ok(kept)
+}
+
+/// Adds `report`. The one that says most counts for the email, in whatever order they come.
+pub async fn add(tx: &mut Tx, app: &AppState, report: Report<'_>) -> Result<Kept> {
     const ADDRESSEE: &str = "
         select person_id, partner_id, name, email as address
         from addressed_email
@@ -55,10 +68,9 @@ pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
         values ($1, $2, $3, $4, $5)
         on conflict do nothing";
     const COUNT: &str = "update queued_email set delivery = $2 where id = $1";
-    let mut tx = app.db.begin().await?;
     let id = report.email.0;
-    let Some(counting) = lock(&mut tx, report.email).await? else { return Ok(Kept::Gone) };
-    let addressee: Option<Addressee> = run!(&mut tx, c => sqlx::query_as(ADDRESSEE).bind(id).fetch_optional(c))?;
+    let Some(counting) = lock(tx, report.email).await? else { return Ok(Kept::Gone) };
+    let addressee: Option<Addressee> = run!(tx, c => sqlx::query_as(ADDRESSEE).bind(id).fetch_optional(c))?;
     let Some(addressee) = addressee else { return Ok(Kept::Gone) };
     let what = match report.what {
         // It reached the address, and was forwarded to another one that does not take it.
@@ -66,25 +78,22 @@ pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
         what => what,
     };
     let reply = replies::shorten(report.reply);
-    if execute!(&mut tx, ADD, id, what.as_str(), report.source, &reply, app.now().0)? == 0 {
+    if execute!(tx, ADD, id, what.as_str(), report.source, &reply, app.now().0)? == 0 {
         return Ok(Kept::Known);
     }
     if counting.is_none_or(|counting| counting < what) {
-        execute!(&mut tx, COUNT, id, what.as_str())?;
+        execute!(tx, COUNT, id, what.as_str())?;
     }
     if what >= DeliveryReport::Returned {
-        reminders::end_after(&mut tx, report.email).await?;
-        let event = if what == DeliveryReport::Complained { Event::Complained } else { Event::NotDelivered };
-        notifications::of_email(&mut tx, app, event, report.email).await?;
+        reminders::end_after(tx, report.email).await?;
     }
     if what != DeliveryReport::Delivered {
         let person = Some(PersonId(addressee.person_id));
         let partner = addressee.partner_id.map(PartnerId);
         let said = said(what, &addressee.name, &reply);
         let actor = Actor::named(None, "Gangway");
-        record::write(&mut tx, app, Entry { actor, partner, person, action: "email_reported", what: said }).await?;
+        record::write(tx, app, Entry { actor, partner, person, action: "email_reported", what: said }).await?;
     }
-    tx.commit().await?;
     Ok(Kept::New(what))
 }
 

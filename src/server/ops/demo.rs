@@ -7,11 +7,12 @@ use super::demo_data::{
     DemoColleague, DemoPartner, DemoState, demo_colleagues, demo_partners, demo_programs, demo_welcome,
 };
 use crate::domain::auth::role::Role;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{EmailId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
 use crate::domain::members::InviteForm;
 use crate::domain::onboarding::{Details, DetailsForm};
+use crate::domain::outbox::DeliveryReport;
 use crate::domain::partners::partner::Choices;
 use crate::domain::password::Password;
 use crate::domain::text::OrganisationName;
@@ -20,6 +21,7 @@ use crate::i18n::{self, Locale, Recorded};
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::auth::sessions::{self, Device, NewSession};
 use crate::server::authz::{Editor, Owner};
+use crate::server::bounces::record::{self as bounces, Report};
 use crate::server::catalog::options;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::mailer::dates;
@@ -200,10 +202,35 @@ async fn insert_partner(
     let _link = invite::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
     let wording = worded(tx, &then, staff, &contact, partner.company).await?;
     finish_emails(tx, &then, &contact, partner.state, &wording).await?;
-    if let DemoState::Active { after } = partner.state {
-        activate(tx, &at(app, then.now().plus(after * DAY)), &contact, hash).await?;
+    let later = |micros| at(app, then.now().plus(micros));
+    match partner.state {
+        DemoState::Active { after } => activate(tx, &later(after * DAY), &contact, hash).await?,
+        DemoState::Opened => {
+            const OPENED: &str = "update invitation set opened_at = $2 where person_id = $1";
+            execute!(tx, OPENED, contact.id().0, later(HOUR).now().0)?;
+        }
+        DemoState::Reported { what, reply } => report(tx, &later(MINUTE), &contact, what, reply).await?,
+        _ => {}
     }
     Ok(())
+}
+
+/// What mail servers reported of the contact's email.
+async fn report(
+    tx: &mut Tx,
+    then: &AppState,
+    contact: &ContactRow,
+    what: DeliveryReport,
+    reply: &'static str,
+) -> Result<()> {
+    const EMAIL: &str = "
+        select m.id
+        from queued_email m
+        join invitation i on i.id = m.invitation_id
+        where i.person_id = $1";
+    let email: Uuid = run!(tx, c => sqlx::query_scalar(EMAIL).bind(contact.id().0).fetch_one(c))?;
+    let report = Report { email: EmailId(email), what, recipient: None, reply, source: "mta" };
+    bounces::add(tx, then, report).await.map(drop)
 }
 
 fn details(partner: &DemoPartner, choices: &Choices) -> Result<Details> {
@@ -287,9 +314,11 @@ async fn finish_emails(
             ("queued", 3, reply, recorded!(server::outbox::attempt_retries, reply = reply))
         }
         DemoState::Failed { reply } => ("failed", 1, reply, recorded!(server::outbox::attempt_refused, reply = reply)),
-        DemoState::Accepted | DemoState::Expired | DemoState::Active { .. } => {
-            ("accepted", 1, accepted, recorded!(server::outbox::attempt_accepted, reply = accepted))
-        }
+        DemoState::Accepted
+        | DemoState::Expired
+        | DemoState::Active { .. }
+        | DemoState::Reported { .. }
+        | DemoState::Opened => ("accepted", 1, accepted, recorded!(server::outbox::attempt_accepted, reply = accepted)),
     };
     let finished = then.now().plus(2 * SECOND);
     let finished_at = (state != "queued").then_some(finished.0);

@@ -2,6 +2,7 @@
 //! registered (RFC 2606).
 
 use crate::domain::auth::role::Role;
+use crate::domain::outbox::DeliveryReport;
 use crate::server::platform::error::{Error, Result};
 
 /// Company | first name | last name | email | job title | phone | status | programs | days ago | fate
@@ -65,6 +66,13 @@ pub enum DemoState {
     Failed {
         reply: &'static str,
     },
+    /// Accepted, and then a report came.
+    Reported {
+        what: DeliveryReport,
+        reply: &'static str,
+    },
+    /// Began with the form behind the link.
+    Opened,
     /// Invited with a copied link.
     Link,
     /// Invited by email, and never came.
@@ -128,9 +136,10 @@ fn parse_state(text: &'static str) -> Option<DemoState> {
         "accepted" => DemoState::Accepted,
         "retrying" => DemoState::Retrying { reply: rest },
         "failed" => DemoState::Failed { reply: rest },
+        "opened" => DemoState::Opened,
         "link" => DemoState::Link,
         "expired" => DemoState::Expired,
         "active" => DemoState::Active { after: rest.parse().ok()? },
-        _ => return None,
+        word => DemoState::Reported { what: DeliveryReport::parse(word)?, reply: rest },
     })
 }
