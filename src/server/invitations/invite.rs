@@ -188,7 +188,7 @@ pub async fn give(
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     execute!(tx, "update person set access_at = coalesce(access_at, $2) where id = $1", contact.id().0, app.now().0)?;
-    execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
+    execute!(tx, "update partner set offer = '' where id = $1 and offer <> ''", contact.partner().0)?;
     let how = new.how();
     let token = invite(tx, app, staff.id, contact, new).await?;
     let what = recorded!(server::events::access_given, actor = &staff.name, person = &contact.name(), how = how);
