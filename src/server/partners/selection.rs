@@ -3,16 +3,13 @@
 use super::filter::Filter;
 use super::standing::standing_joins;
 use crate::domain::ids::{PartnerId, SelectionId};
-use crate::domain::partners::bulk::{MOST, Selection};
+use crate::domain::partners::bulk::{MOST, MOST_TICKED, Selection};
 use crate::domain::time::DAY;
 use crate::server::authz::Staff;
 use crate::server::platform::db::execute;
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
-use sqlx::FromRow;
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
 
 /// How long those who were ticked can be used.
 pub const KEPT: i64 = DAY;
@@ -26,8 +23,9 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
         from partner
         where id = $2
         on conflict do nothing";
-    if ticked.len() > MOST {
-        return Err(Error::Conflict(t!(server::partners::select_at_most_10_000_partners).to_owned()));
+    if ticked.len() > MOST_TICKED {
+        let most = i64::try_from(MOST_TICKED).unwrap_or(i64::MAX);
+        return Err(Error::Conflict(t!(server::partners::too_many_ticked, most = most)));
     }
     let id = SelectionId(app.id());
     let mut tx = app.db.begin().await?;
@@ -41,21 +39,14 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
 
 /// `columns` of each partner `p`, with its status `s` and what
 /// [`standing_joins`](super::standing::standing_joins) joins, in the order of their names.
-pub async fn rows<T>(app: &AppState, staff: &Staff, columns: &str, selection: &Selection) -> Result<Vec<T>>
-where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
-{
+pub async fn rows(app: &AppState, staff: &Staff, columns: Sql, selection: &Selection) -> Result<Sql> {
     let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
     let mut sql = Sql::new("with hit as (", []);
     sql.push_sql(selected(app, staff, selection).await?);
-    sql.push(" limit ?) select ", [most.into()]).push(columns, []);
+    sql.push(" limit ?) select ", [most.into()]).push_sql(columns);
     sql.push(" from hit join partner p on p.id = hit.id join status s on s.id = p.status_id ", []);
     sql.push(concat!(standing_joins!(), " order by p.name_key, p.id"), []);
-    let rows = sql.fetch_all(&app.db).await?;
-    if rows.len() > MOST {
-        return Err(Error::Conflict(t!(server::partners::more_than_10_000_partners_match).to_owned()));
-    }
-    Ok(rows)
+    Ok(sql)
 }
 
 /// The ids of all of them, in the order of their names.

@@ -1,7 +1,8 @@
 //! Statements put together from the parts that are asked for, so that the engine sees no filter that is not used.
 
-use super::db::{Db, read};
+use super::db::{Db, Tx, read, run};
 use super::error::Result;
+use futures_util::TryStreamExt;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow};
@@ -43,6 +44,17 @@ impl From<Uuid> for Value {
     fn from(id: Uuid) -> Self {
         Self::Id(id)
     }
+}
+
+/// Binds the values of a statement to a query of it.
+macro_rules! bind {
+    ($sql:expr, $query:expr) => {
+        $sql.values.iter().fold($query, |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Number(number) => query.bind(number),
+            Value::Id(id) => query.bind(id),
+        })
+    };
 }
 
 /// A statement, or a part of one, with the values it binds. The text is written here, never typed by people.
@@ -109,15 +121,30 @@ impl Sql {
     where
         T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
-        let rows = read!(db, c => {
-            let query = sqlx::query_as(AssertSqlSafe(self.numbered()));
-            let bound = self.values.iter().fold(query, |query, value| match value {
-                Value::Text(text) => query.bind(text),
-                Value::Number(number) => query.bind(number),
-                Value::Id(id) => query.bind(id),
-            });
-            bound.fetch_all(c)
-        });
-        Ok(rows?)
+        let mut rows = Vec::new();
+        self.for_each(db, |row| rows.push(row)).await?;
+        Ok(rows)
+    }
+
+    /// Hands each of its rows to `take` as it is read, outside any transaction.
+    pub async fn for_each<T>(&self, db: &Db, mut take: impl FnMut(T) + Send) -> Result<()>
+    where
+        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        read!(db, c => async {
+            let mut rows = bind!(self, sqlx::query_as(AssertSqlSafe(self.numbered()))).fetch(c);
+            while let Some(row) = rows.try_next().await? {
+                take(row);
+            }
+            Ok(())
+        })
+    }
+
+    /// Carries it out, and returns how many rows it changed.
+    pub async fn execute(&self, tx: &mut Tx) -> Result<u64> {
+        run!(tx, c => async {
+            let done = bind!(self, sqlx::query(AssertSqlSafe(self.numbered()))).execute(c).await?;
+            Ok(done.rows_affected())
+        })
     }
 }

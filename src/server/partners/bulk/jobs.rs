@@ -1,10 +1,10 @@
 //! Changes to many partners as staff confirm them: what was confirmed is kept partner by partner, so that it is
 //! done once, can be watched, and survives an interruption.
 
-use super::plan::{Question, SELECTED, Selected};
+use super::plan::Question;
 use super::worker;
 use crate::domain::ids::{BulkId, ChoiceId};
-use crate::domain::partners::bulk::{Change, ItemOutcome, NewBulk};
+use crate::domain::partners::bulk::{Change, ItemOutcome, NewBulk, Tally};
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Confirmed, Editor};
@@ -13,6 +13,7 @@ use crate::server::outbox::admin::{unplan, unplanned};
 use crate::server::partners::selection;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use crate::server::templates::store;
 
@@ -22,19 +23,15 @@ pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> R
         insert into bulk (id, staff_id, change, target, template_id, note, send_at, created_at, moved_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
         on conflict (id) do nothing";
-    const ITEM: &str = "
-        insert into bulk_item (bulk_id, position, partner_id, name, target_id, outcome, what)
-        select $1, $2, id, name, $4, $5, $6
-        from partner
-        where id = $3";
     if exists(app, new.id).await? {
         return Ok(new.id);
     }
-    let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, &new.selection).await?;
     let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };
-    let affected = question.count(&rows).affected;
+    let items = items(app, staff, &new, question).await?;
+    let Tally { partners, affected, .. } = question.ask(app, staff, &new.selection).await?.tally;
+    let others = || Error::Conflict(t!(server::partners::bulk_affects_others, now = affected, before = new.affected));
     if affected != new.affected {
-        return Err(Error::Conflict(t!(server::partners::bulk_affects_others, now = affected, before = new.affected)));
+        return Err(others());
     }
     let (now, template) = (app.now().0, new.template.map(|id| id.0));
     let mut tx = app.db.begin().await?;
@@ -47,15 +44,11 @@ pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> R
     {
         return Ok(new.id);
     }
-    let emailed_recently = recorded!(server::partners::emailed_recently).encode();
-    for (position, row) in (1_i64..).zip(&rows) {
-        let (outcome, what) = match question.leaves_out(row) {
-            true => (ItemOutcome::Skipped, emailed_recently.as_str()),
-            false => (ItemOutcome::Waiting, ""),
-        };
-        execute!(&mut tx, ITEM, new.id.0, position, row.id, new.target.map(|id| id.0), outcome.as_str(), what)?;
+    // Counted a moment ago: others may have changed what is selected.
+    if items.execute(&mut tx).await? != partners.unsigned_abs() {
+        return Err(others());
     }
-    let (action, what) = started(staff, new.change, affected, rows.len() as i64, &target);
+    let (action, what) = started(staff, new.change, affected, partners, &target);
     let what = match send_at {
         Some(at) => Recorded::new(|| t!(server::events::bulk_scheduled, what = &what(), time = &at.in_words())),
         None => Recorded::new(what),
@@ -65,6 +58,23 @@ pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> R
     tx.commit().await?;
     worker::begin(app, new.id);
     Ok(new.id)
+}
+
+/// Keeps each selected partner, in their order.
+async fn items(app: &AppState, staff: &Editor, new: &NewBulk, question: Question) -> Result<Sql> {
+    const ADD: &str = "insert into bulk_item (bulk_id, position, partner_id, name, target_id, outcome, what) ";
+    let left_out = recorded!(server::partners::emailed_recently).encode();
+    let mut columns = Sql::new("?, row_number() over (order by p.name_key, p.id), p.id, p.name, ", [new.id.0.into()]);
+    match new.target {
+        Some(ChoiceId(id)) => columns.push("?", [id.into()]),
+        None => columns.push("null", []),
+    };
+    columns.push(", case when ", []).push_sql(question.leaves_out()).push(" then 'skipped' else 'waiting' end", []);
+    columns.push(", case when ", []).push_sql(question.leaves_out());
+    columns.push(" then ? else '' end", [left_out.as_str().into()]);
+    let mut sql = Sql::new(ADD, []);
+    sql.push_sql(selection::rows(app, staff, columns, &new.selection).await?);
+    Ok(sql)
 }
 
 /// What the audit log says of a change that begins: its action and its words.

@@ -1,5 +1,6 @@
-//! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
-//! get their turn in between, and an interruption leaves the rest waiting until it goes on.
+//! Carries out what staff confirmed, a few partners a transaction: other writers get their turn in between, and an
+//! interruption leaves the rest waiting until it goes on. Each partner stands for itself: where one fails, its
+//! neighbours are changed one by one.
 
 use super::steps::{self, Step, skipped};
 use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, TemplateId};
@@ -14,11 +15,14 @@ use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::state::AppState;
+use std::slice;
 use std::time::Duration;
 use uuid::Uuid;
 
 /// Work that did not move for this long was interrupted.
 pub const STALL_TIMEOUT: i64 = MINUTE;
+/// So many partners share a transaction, and its wait for the disk.
+const BATCH: i64 = 20;
 /// How long to wait before looking again for what was interrupted.
 const PAUSE: Duration = Duration::from_secs(30);
 
@@ -85,50 +89,67 @@ async fn work(app: &AppState, bulk: BulkId) -> Result<()> {
     let change = Change::parse(&change).ok_or_else(|| Error::internal("unknown change"))?;
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
     let new = NewInvitation { template, send_at, note, ..NewInvitation::by(Delivery::Email) };
+    let job = Job { bulk, change, new };
     while !app.stopping.is_cancelled()
-        && let Some((staff, item)) = next(app, bulk).await?
+        && let Some((staff, items)) = next(app, bulk).await?
     {
-        if let Err(failure) = process_item(app, &staff, bulk, &item, change, new.clone()).await {
-            note_failure(app, bulk, &item, failure).await.context("recording a failed item")?;
+        if job.process(app, &staff, &items).await.is_ok() {
+            continue;
+        }
+        for item in items {
+            if let Err(failure) = job.process(app, &staff, slice::from_ref(&item)).await {
+                note_failure(app, &staff, bulk, &item, failure).await.context("recording a failed item")?;
+            }
         }
     }
     Ok(())
 }
 
-/// The next one, and in whose name: asked anew each time, so that nothing more happens in the name of a
+/// The next ones, and in whose name: asked anew each time, so that nothing more happens in the name of a
 /// colleague who lost the right to it.
-async fn next(app: &AppState, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
+async fn next(app: &AppState, bulk: BulkId) -> Result<Option<(Editor, Vec<Item>)>> {
     const NEXT: &str = "
         select position, partner_id, target_id, staff_id, staff_name
         from waiting_bulk_item
         where bulk_id = $1
         order by position
-        limit 1";
-    let item: Option<Item> =
-        read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c)).context("loading the next item")?;
-    Ok(item.map(|item| (Editor::on_behalf_of(PersonId(item.staff_id), item.staff_name.clone(), bulk), item)))
+        limit $2";
+    let items: Vec<Item> = read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).bind(BATCH).fetch_all(c))
+        .context("loading the next items")?;
+    let Some(first) = items.first() else { return Ok(None) };
+    let staff = Editor::on_behalf_of(PersonId(first.staff_id), first.staff_name.clone(), bulk);
+    Ok(Some((staff, items)))
 }
 
-async fn process_item(
-    app: &AppState,
-    staff: &Editor,
+/// What happens to each partner of a job.
+struct Job {
     bulk: BulkId,
-    item: &Item,
     change: Change,
     new: NewInvitation,
-) -> Result<()> {
-    let mut tx = app.db.begin().await?;
-    let step = match item.partner_id.map(PartnerId) {
-        Some(partner) => carry_out(&mut tx, app, staff, partner, change, item.target_id.map(ChoiceId), new).await?,
-        None => skipped(recorded!(server::partners::partner_was_deleted)),
-    };
-    if !finish_item(&mut tx, app, bulk, item, change.sends(), &step).await? {
-        // Another worker was quicker; nothing of this happened.
-        return Ok(());
+}
+
+impl Job {
+    /// Changes the partners of all of `items`, or of none.
+    async fn process(&self, app: &AppState, staff: &Editor, items: &[Item]) -> Result<()> {
+        let mut tx = app.db.begin().await?;
+        for item in items {
+            let step = match item.partner_id.map(PartnerId) {
+                Some(partner) => {
+                    let target = item.target_id.map(ChoiceId);
+                    carry_out(&mut tx, app, staff, partner, self.change, target, self.new.clone()).await?
+                }
+                None => skipped(recorded!(server::partners::partner_was_deleted)),
+            };
+            if !finish_item(&mut tx, self.bulk, item, self.change.sends(), &step).await? {
+                // Another worker was quicker, or it was stopped; nothing of this happened.
+                return Ok(());
+            }
+        }
+        finish_batch(&mut tx, app, self.bulk, staff).await?;
+        tx.commit().await?;
+        app.outbox.notify_one();
+        Ok(())
     }
-    tx.commit().await?;
-    app.outbox.notify_one();
-    Ok(())
 }
 
 async fn carry_out(
@@ -153,8 +174,8 @@ async fn carry_out(
     }
 }
 
-/// Records the result of an item, if it still waited, and that it was the last one; false if it did not wait.
-async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sends: bool, step: &Step) -> Result<bool> {
+/// Records the result of an item, if it still waited; false if it did not.
+async fn finish_item(tx: &mut Tx, bulk: BulkId, item: &Item, sends: bool, step: &Step) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
         set outcome = $3, what = $4, before_id = $5
@@ -172,27 +193,29 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
             limit 1
         )
         where bulk_id = $1 and position = $2";
-    const WAITING: &str = "
-        select count(*)
-        from (select 1 from bulk_item where bulk_id = $1 and outcome = 'waiting' limit 1) as one";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
         .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(step.what.encode()).bind(step.before)
         .fetch_optional(c))?;
     if sends && step.outcome == ItemOutcome::Done {
         execute!(tx, EMAIL, bulk.0, item.position)?;
     }
-    execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
-    if was_waiting.is_none() {
-        return Ok(false);
-    }
-    let waiting: i64 = run!(&mut *tx, c => sqlx::query_scalar(WAITING).bind(bulk.0).fetch_one(c))?;
-    if waiting == 0 {
-        notifications::of_member(tx, app, Event::BulkFinished, PersonId(item.staff_id), bulk.0).await?;
-    }
-    Ok(true)
+    Ok(was_waiting.is_some())
 }
 
-async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
+/// Records that the job moves, or that nothing is left of it.
+async fn finish_batch(tx: &mut Tx, app: &AppState, bulk: BulkId, staff: &Editor) -> Result<()> {
+    const WAITING: &str = "
+        select count(*)
+        from (select 1 from bulk_item where bulk_id = $1 and outcome = 'waiting' limit 1) as one";
+    execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
+    let waiting: i64 = run!(&mut *tx, c => sqlx::query_scalar(WAITING).bind(bulk.0).fetch_one(c))?;
+    if waiting == 0 {
+        notifications::of_member(tx, app, Event::BulkFinished, staff.id, bulk.0).await?;
+    }
+    Ok(())
+}
+
+async fn note_failure(app: &AppState, staff: &Editor, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
         Error::Conflict(message) => Recorded::new(|| message.as_str()),
         Error::NotFound => recorded!(server::partners::partner_was_deleted),
@@ -205,6 +228,7 @@ async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error)
     };
     let mut tx = app.db.begin().await?;
     let step = Step { outcome: ItemOutcome::Failed, what, before: None };
-    finish_item(&mut tx, app, bulk, item, false, &step).await?;
+    finish_item(&mut tx, bulk, item, false, &step).await?;
+    finish_batch(&mut tx, app, bulk, staff).await?;
     tx.commit().await
 }
