@@ -362,6 +362,10 @@ skip-recent = { $count ->
     [one] 1 Hauptkontakt hat in den letzten 24 Stunden eine E-Mail erhalten
    *[other] { $count } Hauptkontakte haben in den letzten 24 Stunden eine E-Mail erhalten
 }
+skip-unreachable = { $count ->
+    [one] Die letzte E-Mail an 1 Hauptkontakt kam zurück oder wurde als Spam gemeldet
+   *[other] Die letzten E-Mails an { $count } Hauptkontakte kamen zurück oder wurden als Spam gemeldet
+}
 skip-without-access = { $count ->
     [one] 1 Hauptkontakt hat noch keinen Zugang
    *[other] { $count } Hauptkontakte haben noch keinen Zugang

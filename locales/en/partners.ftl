@@ -362,6 +362,10 @@ skip-recent = { $count ->
     [one] 1 main contact got an email in the last 24 hours
    *[other] { $count } main contacts got an email in the last 24 hours
 }
+skip-unreachable = { $count ->
+    [one] The last email to 1 main contact bounced or was marked as spam
+   *[other] The last emails to { $count } main contacts bounced or were marked as spam
+}
 skip-without-access = { $count ->
     [one] 1 main contact has no access yet
    *[other] { $count } main contacts have no access yet

@@ -4,16 +4,18 @@ use super::app::TestApp;
 use super::browser::Browser;
 use super::page::Page;
 use crate::domain::auth::role::{PortalRole, Role};
-use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{DraftId, EmailId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::choice::{InvitationChoice, InvitationForm};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::onboarding::DetailsForm;
+use crate::domain::outbox::DeliveryReport;
 use crate::domain::partners::contact::{ContactInput, NewContact};
 use crate::domain::password::Password;
 use crate::paths;
 use crate::server::auth::sessions;
 use crate::server::auth::sessions::Device;
 use crate::server::authz::{Editor, Owner};
+use crate::server::bounces::record::{self, Report};
 use crate::server::onboarding::wizard;
 use crate::server::partners::contact_roster;
 use crate::server::platform::db::{execute, read, run};
@@ -172,6 +174,19 @@ impl TestApp {
 
     async fn id_by(&self, sql: &'static str, value: &str) -> Uuid {
         read!(&self.state.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
+    }
+
+    /// What mail servers say of the newest email that invites someone.
+    pub async fn report(&self, what: DeliveryReport) {
+        const NEWEST: &str = "
+            select id
+            from queued_email
+            where invitation_id is not null
+            order by created_at desc, id desc
+            limit 1";
+        let email = EmailId(self.id(NEWEST).await.parse().unwrap());
+        let report = Report { email, what, recipient: None, reply: "550 5.1.1 unknown", source: "mta" };
+        record::keep(&self.state, report).await.unwrap();
     }
 
     /// A wizard whose step 1 is done.

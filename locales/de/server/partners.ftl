@@ -41,6 +41,7 @@ bulk-affects-others =
     }
 
 # Die Ergebnisse einer Sammeländerung je Partner
+email-came-back = Die letzte E-Mail kam zurück oder wurde als Spam gemeldet.
 emailed-recently = Hat in den letzten 24 Stunden schon eine E-Mail erhalten.
 bulk-stopped-by = Angehalten von { $name }.
 contact-is-active = { $name } ist bereits aktiv.

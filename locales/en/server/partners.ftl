@@ -41,6 +41,7 @@ bulk-affects-others =
     }
 
 # The results of a bulk change, by partner
+email-came-back = The last email bounced or was marked as spam.
 emailed-recently = Was sent an email within the last 24 hours.
 bulk-stopped-by = Stopped by { $name }.
 contact-is-active = { $name } is already active.

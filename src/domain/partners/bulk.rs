@@ -154,6 +154,8 @@ pub struct Tally {
     pub expired: i64,
     /// Main contacts who got an email a short while ago.
     pub recent: i64,
+    /// Main contacts whose last email bounced or was marked as spam.
+    pub unreachable: i64,
     /// Main contacts who have no access.
     pub without_access: i64,
     /// Partners without a main contact.

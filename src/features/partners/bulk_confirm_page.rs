@@ -255,6 +255,7 @@ fn skipped(tally: Tally) -> AnyView {
         (tally.active, t!(partners::skip_active, count = tally.active)),
         (tally.invited, t!(partners::skip_invited, count = tally.invited)),
         (tally.recent, t!(partners::skip_recent, count = tally.recent)),
+        (tally.unreachable, t!(partners::skip_unreachable, count = tally.unreachable)),
         (tally.without_access, t!(partners::skip_without_access, count = tally.without_access)),
         (tally.without_contact, t!(partners::skip_without_contact, count = tally.without_contact)),
         (tally.untouched, t!(partners::skip_untouched, count = tally.untouched)),

@@ -3,6 +3,7 @@
 use crate::domain::auth::role::Role;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::outbox::DeliveryReport;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::audit::record;
@@ -23,6 +24,7 @@ on_both_engines! {
     everybody_who_matches_a_filter_is_invited_once,
     who_has_an_expired_link_gets_a_new_one,
     invitations_are_sent_again_to_those_who_wait_for_one,
+    who_cannot_be_reached_gets_no_more_emails,
     emails_of_a_change_are_taken_back_before_they_leave,
     sending_the_confirmation_twice_is_doing_it_once,
     a_list_that_changed_since_it_was_counted_is_counted_again,
@@ -192,6 +194,36 @@ async fn set_newest_to(app: &TestApp, state: &str) {
     let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, CHANGE, state).unwrap();
     tx.commit().await.unwrap();
+}
+
+async fn who_cannot_be_reached_gets_no_more_emails(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let mut known = Vec::new();
+    let heard = [Some(DeliveryReport::Bounced), Some(DeliveryReport::Complained), Some(DeliveryReport::Returned), None];
+    for (name, heard) in ["Alder", "Bluewater", "Cartograph", "Delta"].into_iter().zip(heard) {
+        app.wait(MINUTE);
+        known.push(partner(app, &staff, name, Some(Delivery::Email)).await);
+        app.emails().await;
+        if let Some(heard) = heard {
+            app.report(heard).await;
+        }
+    }
+    app.wait(2 * DAY);
+    app.confirm_passwords().await;
+    let all: Vec<&Known> = known.iter().collect();
+    let left_out = "The last emails to 2 main contacts bounced or were marked as spam";
+    let confirmation = maya.select("resend", &ids(&all)).await;
+    assert_eq!(maya.open(&confirmation).await.h1(), "Send the invitation again to 2 people?");
+    assert!(maya.page.text().contains(left_out), "{}", maya.page.text());
+    carry_out(app, &mut maya, &confirmation).await;
+    assert!(maya.page.text().contains("2 invitations were sent again. 2 were skipped."), "{}", maya.page.text());
+    assert_eq!(app.emails().await.len(), 2);
+    // Those whose links ran out get no new ones by email either, until their address is another one.
+    app.wait(30 * DAY);
+    let mut maya = app.signed_in(staff.id, Role::Owner).await;
+    let confirmation = maya.select("give", &ids(&all)).await;
+    assert_eq!(maya.open(&confirmation).await.h1(), "Give access to 2 people?");
+    assert!(maya.page.text().contains(left_out), "{}", maya.page.text());
 }
 
 async fn emails_of_a_change_are_taken_back_before_they_leave(app: &TestApp) {

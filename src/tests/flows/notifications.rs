@@ -1,13 +1,11 @@
 //! What the team is notified of by email: what happened to whose partners, at once or once a day, as each member chose.
 
 use crate::domain::auth::role::Role;
-use crate::domain::ids::EmailId;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::outbox::DeliveryReport;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::authz::Editor;
-use crate::server::bounces::record::{self, Report};
 use crate::server::ops::cleanup;
 use crate::server::outbox::notifications;
 use crate::server::platform::db::execute;
@@ -15,7 +13,6 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
 use crate::tests::received_email::ReceivedEmail;
-use uuid::Uuid;
 
 on_both_engines! {
     the_manager_is_notified_at_once_when_a_contact_activates,
@@ -65,13 +62,6 @@ async fn activate(app: &TestApp, staff: &Editor, name: &str) -> Known {
     let page = browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
     assert_eq!(page.path, paths::PORTAL, "{}", page.text());
     known
-}
-
-async fn report(app: &TestApp, what: DeliveryReport) {
-    let id = app.id("select id from queued_email order by created_at desc, id desc limit 1").await;
-    let email = EmailId(Uuid::parse_str(&id).unwrap());
-    let report = Report { email, what, recipient: None, reply: "550 5.1.1 unknown", source: "mta" };
-    record::keep(&app.state, report).await.unwrap();
 }
 
 async fn the_manager_is_notified_at_once_when_a_contact_activates(app: &TestApp) {
@@ -170,10 +160,10 @@ async fn what_was_not_delivered_is_notified_once(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     app.message().await;
-    report(app, DeliveryReport::Delayed).await;
+    app.report(DeliveryReport::Delayed).await;
     assert_eq!(notified(app).await.len(), 0, "it may still arrive");
-    report(app, DeliveryReport::Bounced).await;
-    report(app, DeliveryReport::Bounced).await;
+    app.report(DeliveryReport::Bounced).await;
+    app.report(DeliveryReport::Bounced).await;
     let [email] = &notified(app).await[..] else { panic!("one email") };
     assert_eq!(email.subject, "The invitation to Ana Ruiz of Alder & Finch was not delivered");
     app.wait(HOUR);
@@ -183,7 +173,7 @@ async fn what_was_not_delivered_is_notified_once(app: &TestApp) {
     let mut ana = app.browser();
     ana.open(&link).await;
     ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
-    report(app, DeliveryReport::Bounced).await;
+    app.report(DeliveryReport::Bounced).await;
     let emails = notified(app).await;
     assert_eq!(emails.len(), 1);
     assert_eq!(emails[0].subject, "Ana Ruiz of Acorn activated their access", "{:?} came in anyway", known.contact);
@@ -193,7 +183,7 @@ async fn an_unwelcome_invitation_is_told_apart(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     app.message().await;
-    report(app, DeliveryReport::Complained).await;
+    app.report(DeliveryReport::Complained).await;
     let [email] = &notified(app).await[..] else { panic!("one email") };
     assert_eq!(email.subject, "Ana Ruiz of Alder & Finch marked the invitation as spam");
 }

@@ -1,18 +1,15 @@
 //! Only contacts who have not activated their access are reminded.
 
 use crate::domain::catalog::choice::ChoiceKind;
-use crate::domain::ids::EmailId;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::outbox::DeliveryReport;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::bounces::record::{self, Report};
 use crate::server::invitations::reminders;
 use crate::server::outbox::worker;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
-use uuid::Uuid;
 
 on_both_engines! {
     a_contact_is_reminded_after_3_7_and_14_days_in_the_same_thread,
@@ -101,20 +98,12 @@ async fn a_contact_without_access_is_not_reminded(app: &TestApp) {
     assert_eq!(received(app).await, 1);
 }
 
-async fn report(app: &TestApp, what: DeliveryReport) {
-    let id = app.id("select id from queued_email order by created_at desc, id desc limit 1").await;
-    let email = EmailId(Uuid::parse_str(&id).unwrap());
-    record::keep(&app.state, Report { email, what, recipient: None, reply: "550 5.1.1 unknown", source: "mta" })
-        .await
-        .unwrap();
-}
-
 async fn a_bounced_email_is_followed_by_no_reminder(app: &TestApp) {
     let (alder, mut maya) = invited(app).await;
-    report(app, DeliveryReport::Delayed).await;
-    report(app, DeliveryReport::Answered).await;
+    app.report(DeliveryReport::Delayed).await;
+    app.report(DeliveryReport::Answered).await;
     assert_eq!(later(app, 4 * DAY).await, 1, "neither says that it did not arrive");
-    report(app, DeliveryReport::Bounced).await;
+    app.report(DeliveryReport::Bounced).await;
     assert_eq!(later(app, 10 * DAY).await, 0);
     assert_eq!(maya.open(&paths::partner(alder.partner)).await.find(".access-reminder p").len(), 0);
 }

@@ -63,15 +63,20 @@ pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> R
 /// Keeps each selected partner, in their order.
 async fn items(app: &AppState, staff: &Editor, new: &NewBulk, question: Question) -> Result<Sql> {
     const ADD: &str = "insert into bulk_item (bulk_id, position, partner_id, name, target_id, outcome, what) ";
-    let left_out = recorded!(server::partners::emailed_recently).encode();
+    let [unreachable, recent] =
+        [recorded!(server::partners::email_came_back), recorded!(server::partners::emailed_recently)]
+            .map(|it| it.encode());
     let mut columns = Sql::new("?, row_number() over (order by p.name_key, p.id), p.id, p.name, ", [new.id.0.into()]);
     match new.target {
         Some(ChoiceId(id)) => columns.push("?", [id.into()]),
         None => columns.push("null", []),
     };
-    columns.push(", case when ", []).push_sql(question.leaves_out()).push(" then 'skipped' else 'waiting' end", []);
-    columns.push(", case when ", []).push_sql(question.leaves_out());
-    columns.push(" then ? else '' end", [left_out.as_str().into()]);
+    columns.push(", case ", []).push_sql(question.left_out()).push(" when '' then 'waiting' else 'skipped' end", []);
+    columns.push(", case ", []).push_sql(question.left_out());
+    columns.push(
+        " when 'unreachable' then ? when 'recent' then ? else '' end",
+        [unreachable.as_str().into(), recent.as_str().into()],
+    );
     let mut sql = Sql::new(ADD, []);
     sql.push_sql(selection::rows(app, staff, columns, &new.selection).await?);
     Ok(sql)

@@ -37,8 +37,8 @@ struct Selected {
     is_active: bool,
     expires_at: Option<i64>,
     with_access: i64,
-    /// An email went there a short while ago, and that counts.
-    is_left_out: bool,
+    /// Why, as [`Question::left_out`] has it.
+    left_out: String,
 }
 
 impl Selected {
@@ -65,15 +65,22 @@ pub struct Count {
 }
 
 impl Question {
-    /// Whether a partner is left out because an email went there a short while ago.
-    pub fn leaves_out(self) -> Sql {
-        match self.change == Change::Resend && !self.include_recent {
-            true => {
-                let since = self.now.plus(-RECENT).0;
-                Sql::new(concat!("coalesce(", emailed_at!(), " > ?, false)"), [since.into()])
-            }
-            false => Sql::new("false", []),
+    /// Why a partner `p` is left out: `unreachable` where the last email to this address bounced or was marked as spam,
+    /// `recent` where it went there a short while ago, or empty.
+    pub fn left_out(self) -> Sql {
+        const UNREACHABLE: &str = "
+            case
+                when m.access_at is not null and m.email = i.email and l.delivery in ('bounced', 'complained')
+                    then 'unreachable'";
+        if !self.change.sends() {
+            return Sql::new("''", []);
         }
+        let mut sql = Sql::new(UNREACHABLE, []);
+        if self.change == Change::Resend && !self.include_recent {
+            sql.push(concat!(" when ", emailed_at!(), " > ? then 'recent'"), [self.now.plus(-RECENT).0.into()]);
+        }
+        sql.push(" else '' end", []);
+        sql
     }
 
     /// Asks about each of `selection`.
@@ -83,7 +90,7 @@ impl Question {
             m.activated_at is not null as is_active, i.expires_at,
             (select count(*) from person a where a.partner_id = p.id and a.access_at is not null) as with_access, ";
         let mut columns = Sql::new(COLUMNS, []);
-        columns.push_sql(self.leaves_out()).push(" as is_left_out", []);
+        columns.push_sql(self.left_out()).push(" as left_out", []);
         let mut count = Count::default();
         let rows = selection::rows(app, staff, columns, selection).await?;
         rows.for_each(&app.db, |row| count.add(self, row)).await?;
@@ -97,8 +104,9 @@ impl Question {
     /// How much it changes of a partner: people where it is about access, otherwise the partner itself.
     fn affected(self, row: &Selected) -> i64 {
         match self.change {
+            Change::Give | Change::Resend if !row.left_out.is_empty() => 0,
             Change::Give => i64::from(row.has_contact && (!row.is_invited || row.has_expired(self.now))),
-            Change::Resend => i64::from(row.is_invited && !row.is_active && !row.is_left_out),
+            Change::Resend => i64::from(row.is_invited && !row.is_active),
             Change::Remove => row.with_access,
             Change::SetStatus | Change::SetManager | Change::AddProgram | Change::RemoveProgram | Change::Delete => 1,
         }
@@ -117,6 +125,7 @@ impl Count {
             _ if affected > 0 => tally.expired += i64::from(change.sends() && row.has_expired(now)),
             _ if !row.has_contact => tally.without_contact += 1,
             _ if row.is_active => tally.active += 1,
+            _ if row.left_out == "unreachable" => tally.unreachable += 1,
             Change::Give => tally.invited += 1,
             Change::Resend if row.is_invited => tally.recent += 1,
             Change::Resend => tally.without_access += 1,
