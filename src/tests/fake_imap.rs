@@ -1,25 +1,28 @@
-//! An IMAP server over a socket with one unseen message, which a test makes answer otherwise.
+//! An IMAP server over a socket with unseen messages, which a test makes answer otherwise.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
+/// What the first message goes by.
+const FIRST: usize = 7;
+
 /// The running server.
 #[derive(Clone)]
 pub struct FakeImap {
     pub address: SocketAddr,
     greeting: &'static str,
-    message: String,
+    messages: Vec<String>,
     heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl FakeImap {
-    /// Says `greeting`, and has `message`.
-    pub async fn start(greeting: &'static str, message: &str) -> Self {
+    /// Says `greeting`, and has `messages`.
+    pub async fn start(greeting: &'static str, messages: Vec<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, heard) = (listener.local_addr().unwrap(), Arc::default());
-        let server = Self { address, greeting, message: message.to_owned(), heard };
+        let server = Self { address, greeting, messages, heard };
         let running = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -46,12 +49,18 @@ impl FakeImap {
             }
             self.heard.lock().unwrap().push(line.trim_end().to_owned());
             let (tag, command) = line.trim_end().split_once(' ').unwrap_or(("g", ""));
-            let answer = match command.split_whitespace().take(2).collect::<Vec<_>>()[..] {
+            let answer = match command.split_whitespace().take(3).collect::<Vec<_>>()[..] {
                 ["CAPABILITY"] => "* CAPABILITY IMAP4rev1 IDLE\r\n".to_owned(),
-                ["SELECT" | "EXAMINE", _] => "* OK [UIDVALIDITY 3]\r\n* OK [UIDNEXT 8]\r\n".to_owned(),
-                ["UID", "SEARCH"] => "* SEARCH 7\r\n".to_owned(),
-                ["UID", "FETCH"] => {
-                    format!("* 1 FETCH (UID 7 BODY[]<0> {{{}}}\r\n{})\r\n", self.message.len(), self.message)
+                ["SELECT" | "EXAMINE", ..] => {
+                    format!("* OK [UIDVALIDITY 3]\r\n* OK [UIDNEXT {}]\r\n", FIRST + self.messages.len())
+                }
+                ["UID", "SEARCH", ..] => {
+                    let uids = (FIRST..).take(self.messages.len()).map(|uid| format!(" {uid}"));
+                    format!("* SEARCH{}\r\n", uids.collect::<String>())
+                }
+                ["UID", "FETCH", uid] => {
+                    let message = &self.messages[uid.parse::<usize>().unwrap() - FIRST];
+                    format!("* 1 FETCH (UID {uid} BODY[]<0> {{{}}}\r\n{message})\r\n", message.len())
                 }
                 _ => String::new(),
             };

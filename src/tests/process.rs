@@ -4,6 +4,7 @@ use super::app::{START, TestApp, config};
 use super::fake_smtp::Sink;
 use crate::domain::time::Timestamp;
 use crate::http;
+use crate::server::bounces::mailbox;
 use crate::server::invitations::reminders;
 use crate::server::outbox::{notifications, worker};
 use crate::server::platform::clock::Clock;
@@ -27,7 +28,8 @@ const TICK: Duration = Duration::from_millis(2);
 /// What an instance gets through its environment.
 #[derive(Serialize, Deserialize)]
 struct Orders {
-    follows_up: bool,
+    /// Where reports come to, for one that follows up.
+    mailbox: Option<String>,
     database_url: String,
     public_url: String,
     data_dir: String,
@@ -48,17 +50,17 @@ impl Process {
     /// Starts an instance on the database of `app`, which sends through `sink`, with a clock that is `ahead`
     /// microseconds of all others. `since` is when the test began.
     pub fn start(app: &TestApp, sink: &Sink, since: Instant, ahead: i64) -> Self {
-        Self::run(app, sink, since, ahead, false)
+        Self::run(app, sink, since, ahead, None)
     }
 
-    /// The same, and it queues reminders and notifications.
-    pub fn following_up(app: &TestApp, sink: &Sink, since: Instant, ahead: i64) -> Self {
-        Self::run(app, sink, since, ahead, true)
+    /// The same, and it queues reminders and notifications, and reads `mailbox`.
+    pub fn following_up(app: &TestApp, sink: &Sink, since: Instant, ahead: i64, mailbox: String) -> Self {
+        Self::run(app, sink, since, ahead, Some(mailbox))
     }
 
-    fn run(app: &TestApp, sink: &Sink, since: Instant, ahead: i64, follows_up: bool) -> Self {
+    fn run(app: &TestApp, sink: &Sink, since: Instant, ahead: i64, mailbox: Option<String>) -> Self {
         let orders = Orders {
-            follows_up,
+            mailbox,
             database_url: app.state.config.database_url(),
             public_url: app.url.clone(),
             data_dir: app.folder.path().display().to_string(),
@@ -116,8 +118,10 @@ fn instance() {
 async fn serve(orders: Orders) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
+    let follows_up = orders.mailbox.is_some();
     let config = Config {
         listen: address,
+        bounce_mailbox: orders.mailbox,
         public_url: Some(orders.public_url),
         database_url: Some(orders.database_url.clone()),
         smtp_url: Some(orders.smtp_url),
@@ -132,7 +136,8 @@ async fn serve(orders: Orders) {
         io::stdin().read_to_end(&mut Vec::new()).ok();
         tell.send(()).ok();
     });
-    if orders.follows_up {
+    if follows_up {
+        tokio::spawn(mailbox::run(app.clone()));
         tokio::spawn(reminders::run(app.clone()));
         tokio::spawn(notifications::run(app.clone()));
     }

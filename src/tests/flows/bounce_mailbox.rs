@@ -183,7 +183,7 @@ async fn a_fault_of_the_mailbox_is_named(app: &TestApp) {
 }
 
 async fn a_message_is_fetched_once(app: &TestApp) {
-    let server = FakeImap::start("* OK ready", LETTER).await;
+    let server = FakeImap::start("* OK ready", vec![LETTER.to_owned()]).await;
     let url = format!("imap://ana:secret@{}", server.address);
     for round in 1..=2 {
         let instance = Instance::reading(app, &url);
@@ -198,7 +198,7 @@ async fn a_message_is_fetched_once(app: &TestApp) {
     let why = mailbox::check(&foreign, &app.state.config).await.unwrap_err();
     assert!(why.contains("does not offer STARTTLS") && server.heard("LOGIN") == said, "{why}");
     for greeting in ["220 mail.example ESMTP", "* PREAUTH welcome", "* BYE too busy", "", "\u{0}"] {
-        let other = FakeImap::start(greeting, "").await;
+        let other = FakeImap::start(greeting, Vec::new()).await;
         let mailbox = MailboxUrl::parse(&format!("imap://ana:secret@{}", other.address)).unwrap();
         assert!(mailbox::check(&mailbox, &app.state.config).await.is_err() && other.heard("") == 0, "{greeting}");
     }

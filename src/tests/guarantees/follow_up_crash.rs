@@ -1,26 +1,31 @@
-//! R51: servers that are killed while they remind contacts and notify the team.
+//! R51: servers that are killed while they remind contacts, read what came back and notify the team.
 
 use crate::domain::ids::EmailId;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::outbox::DeliveryReport;
 use crate::domain::time::{DAY, HOUR, MINUTE};
-use crate::server::bounces::record::{self, Report};
+use crate::server::bounces::mailbox;
 use crate::server::invitations::reminders;
-use crate::server::outbox::{notifications, worker};
-use crate::server::platform::db::read;
+use crate::server::outbox::{notifications, return_path, worker};
+use crate::server::platform::config::Config;
+use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
+use crate::server::signing_key;
+use crate::server::state::AppState;
 use crate::tests::app::{Engine, TestApp, on_both_engines};
+use crate::tests::fake_imap::FakeImap;
 use crate::tests::fake_smtp::{Sink, through};
 use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
 use crate::tests::received_email::ReceivedEmail;
 use crate::tests::scaled_runs;
+use crate::tests::time_limits::scaled;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use uuid::Uuid;
 
 on_both_engines! {
-    r51_f19_no_reminder_and_no_notification_is_lost_or_doubled_by_kills,
+    r51_f19_no_reminder_report_or_notification_is_lost_or_doubled_by_kills,
 }
 
 /// When the first reminders are due.
@@ -32,12 +37,29 @@ enum Fate {
     Silent,
     Active,
     Bounced,
+    /// The report lies in the mailbox.
+    Late,
 }
 
-/// Contacts of every fate, with an email that the mail server accepted.
-async fn contacts(app: &TestApp, count: usize) -> BTreeMap<String, Fate> {
+/// The fates of the contacts, again and again.
+const FATES: [Fate; 5] = [Fate::Silent, Fate::Active, Fate::Silent, Fate::Bounced, Fate::Late];
+
+/// Says that `email` to `address` bounced (RFC 3464).
+async fn report(app: &TestApp, email: EmailId, address: &str) -> String {
+    let token = return_path::token(signing_key::get(&app.state).await.unwrap(), email);
+    format!(
+        "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: bounces+{token}@acme.example\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
+         Final-Recipient: rfc822; {address}\r\nAction: failed\r\nStatus: 5.1.1\r\n\
+         Diagnostic-Code: smtp; 550 5.1.1 unknown\r\n\r\n--b--\r\n"
+    )
+}
+
+/// Contacts of every fate, with an email that the mail server accepted; and the mailbox with what comes back late.
+async fn contacts(app: &TestApp, count: usize) -> (BTreeMap<String, Fate>, FakeImap) {
     let (staff, _) = app.maya().await;
-    let mut fates = BTreeMap::new();
+    let (mut fates, mut late) = (BTreeMap::new(), Vec::new());
     for n in 0..count {
         // So that one is the newest.
         app.wait(1);
@@ -45,7 +67,7 @@ async fn contacts(app: &TestApp, count: usize) -> BTreeMap<String, Fate> {
         let details = app.details(&format!("Partner {n:03}"), &email).await;
         app.add(&staff, details, Some(Delivery::Email)).await;
         let link = app.message().await.link();
-        let fate = [Fate::Silent, Fate::Active, Fate::Silent, Fate::Bounced][n % 4];
+        let fate = FATES[n % FATES.len()];
         match fate {
             Fate::Silent => {}
             Fate::Active => {
@@ -53,17 +75,30 @@ async fn contacts(app: &TestApp, count: usize) -> BTreeMap<String, Fate> {
                 ana.open(&link).await;
                 ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
             }
-            Fate::Bounced => {
-                let id = app.id("select id from queued_email order by created_at desc limit 1").await;
-                let id = EmailId(Uuid::parse_str(&id).unwrap());
-                let what = DeliveryReport::Bounced;
-                let report = Report { email: id, what, recipient: None, reply: "550 5.1.1 unknown", source: "mta" };
-                record::keep(&app.state, report).await.unwrap();
+            Fate::Bounced => app.report(DeliveryReport::Bounced).await,
+            Fate::Late => {
+                let newest = app.id("select id from queued_email order by created_at desc limit 1").await;
+                late.push(report(app, EmailId(newest.parse().unwrap()), &email).await);
             }
         }
         fates.insert(email, fate);
     }
-    fates
+    (fates, FakeImap::start("* OK ready", late).await)
+}
+
+/// Reads what is left in the mailbox, until so many reports are kept.
+async fn read_all(app: &TestApp, mailbox: String, reports: usize) {
+    let config = Config { bounce_mailbox: Some(mailbox), ..(*app.state.config).clone() };
+    let reader = AppState { config: Arc::new(config), stopping: Default::default(), ..app.state.clone() };
+    let reading = tokio::spawn(mailbox::run(reader.clone()));
+    let kept = async {
+        while app.rows("delivery_report").await < reports as i64 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(scaled(Duration::from_secs(30)), kept).await.expect("every report is read");
+    reader.stopping.cancel();
+    reading.await.unwrap();
 }
 
 /// Each message that arrived, once, by whom it is for; and how many arrived.
@@ -77,40 +112,51 @@ fn arrived(app: &TestApp, sink: &Sink) -> (BTreeMap<String, BTreeMap<String, Rec
     (messages, deliveries.len())
 }
 
-async fn r51_f19_no_reminder_and_no_notification_is_lost_or_doubled_by_kills(app: &TestApp) {
+async fn change(app: &TestApp, sql: &'static str) {
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, sql).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn r51_f19_no_reminder_report_or_notification_is_lost_or_doubled_by_kills(app: &TestApp) {
     let is_sqlite = app.engine() == Engine::Sqlite;
     let kills = scaled_runs::size("KILLS", 4);
-    let fates = contacts(app, scaled_runs::size("REMINDED", 32)).await;
+    let (fates, imap) = contacts(app, scaled_runs::size("REMINDED", 40)).await;
+    let mailbox = format!("imap://ana:secret@{}", imap.address);
     let (sink, since) = (Sink::start([]).await, Instant::now());
-    let start = || Process::following_up(app, &sink, since, LATER);
+    let start = || Process::following_up(app, &sink, since, LATER, mailbox.clone());
     let mut instances: Vec<Process> = (0..if is_sqlite { 1 } else { 3 }).map(|_| start()).collect();
     let chance = Random::seeded(scaled_runs::seed());
     for _ in 0..kills {
         tokio::time::sleep(Duration::from_millis(20 + u64::try_from(chance.below(300)).unwrap())).await;
         let one = usize::try_from(chance.below(instances.len() as i64)).unwrap();
         instances.remove(one).kill();
+        // Nobody waits until the mailbox of who was killed is free; who reads it goes on.
+        change(app, "update bounce_mailbox set reads_until = 0").await;
         instances.push(start());
     }
     instances.into_iter().for_each(Process::stop);
 
     // What was under way in a killed instance is taken over once its lease ran out.
     app.wait(LATER + i64::try_from(since.elapsed().as_micros()).unwrap() + 20 * MINUTE);
+    let of = |fate: Fate| fates.iter().filter(move |(_, it)| **it == fate).map(|(email, _)| email);
+    let reports = of(Fate::Bounced).chain(of(Fate::Late)).count();
+    read_all(app, mailbox, reports).await;
+    app.wait(20 * MINUTE);
     reminders::queue_due(&app.state).await.unwrap();
     notifications::queue_due(&app.state).await.unwrap();
     worker::drain(&through(app, &sink)).await.unwrap();
 
     let (mut messages, count) = arrived(app, &sink);
     let to_maya = messages.remove("maya@acme.example").unwrap_or_default();
-    let reminded: BTreeSet<&String> = messages.keys().collect();
-    let silent: BTreeSet<&String> =
-        fates.iter().filter(|(_, fate)| **fate == Fate::Silent).map(|(email, _)| email).collect();
+    // Who was reminded before the report was read could not be spared.
+    let reminded: BTreeSet<&String> = messages.keys().filter(|email| fates[*email] != Fate::Late).collect();
+    let silent: BTreeSet<&String> = of(Fate::Silent).collect();
     assert_eq!(reminded, silent, "those who are neither active nor out of reach");
     for (email, copies) in &messages {
         assert_eq!(copies.len(), 1, "{email} got one reminder: {copies:#?}");
     }
-    for (n, fate) in
-        (0..).zip([Fate::Silent, Fate::Active, Fate::Silent, Fate::Bounced].into_iter().cycle()).take(fates.len())
-    {
+    for (n, fate) in (0..).zip(FATES.into_iter().cycle()).take(fates.len()) {
         let partner = format!("of Partner {n:03} ");
         let times: usize = to_maya.values().map(|message| message.text.matches(&partner).count()).sum();
         assert_eq!(times, usize::from(fate != Fate::Silent), "{partner}, {fate:?}");
@@ -118,6 +164,9 @@ async fn r51_f19_no_reminder_and_no_notification_is_lost_or_doubled_by_kills(app
     const DUE: &str = "select count(*) from notification where digest_id is null";
     let due: i64 = read!(&app.state.db, c => sqlx::query_scalar(DUE).fetch_one(c)).unwrap();
     assert_eq!(due, 0, "nothing waits");
+    assert_eq!(app.rows("delivery_report").await, reports as i64, "each report is kept once");
+    let noted = app.number("select count(*) from audit where action = 'email_reported'").await;
+    assert_eq!(noted, reports as i64, "and noted once");
     let twice = count - messages.len() - to_maya.len();
     let in_doubt = app.number("select count(*) from email_attempt where outcome = ''").await;
     assert!(twice as i64 <= in_doubt, "{twice} arrived twice, {in_doubt} were under way when their server was killed");
@@ -125,8 +174,8 @@ async fn r51_f19_no_reminder_and_no_notification_is_lost_or_doubled_by_kills(app
         "R51",
         Some(app.engine()),
         &format!(
-            "{kills} kills of {} while {} contacts were reminded and {} events notified in {} emails: none lost, \
-             {twice} emails sent twice as the same message",
+            "{kills} kills of {} while {} contacts were reminded, {reports} reports read and {} events notified in {} \
+             emails: none lost, {twice} emails sent twice as the same message",
             if is_sqlite { "the server" } else { "one of three instances" },
             silent.len(),
             fates.len() - silent.len(),
