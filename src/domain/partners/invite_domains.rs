@@ -46,8 +46,14 @@ impl InviteDomain {
 
     /// Whether anyone gets a mailbox there.
     pub fn is_public_mailbox(&self) -> bool {
-        let name = self.0.split('.').next().unwrap_or_default();
-        public_mailboxes().any(|domain| domain == self.0) || PUBLIC_MAILBOX_NAMES.contains(&name)
+        // `de`, `com`, `co.uk`, `com.br`: below anything else is a company's own name.
+        let is_ending = |text: &str| match text.split_once('.') {
+            Some((second, country)) => ["co", "com"].contains(&second) && country.len() == 2,
+            None => true,
+        };
+        let parts = self.0.split_once('.').filter(|(_, ending)| is_ending(ending));
+        public_mailboxes().any(|domain| domain == self.0)
+            || parts.is_some_and(|(name, _)| PUBLIC_MAILBOX_NAMES.contains(&name))
     }
 }
 
@@ -153,6 +159,8 @@ mod tests {
             "a@GMX.de",
             "a@outlook.com",
             "a@yahoo.co.uk",
+            "a@yahoo.com.br",
+            "a@live.nl",
             "a@hotmail.fr",
             "a@bk.ru",
             "a@ukr.net",
@@ -166,7 +174,15 @@ mod tests {
         ] {
             assert!(domain(public).is_public_mailbox(), "{public}");
         }
-        for company in ["a@alder.example", "a@mail.alder.example", "a@notgmail.com", "a@gmail.com.alder.example"] {
+        for company in [
+            "a@alder.example",
+            "a@mail.alder.example",
+            "a@notgmail.com",
+            "a@gmail.com.alder.example",
+            "a@live.alder.example",
+            "a@yahoo.alder.co.uk",
+            "a@outlook.sap.de",
+        ] {
             assert!(!domain(company).is_public_mailbox(), "{company}");
         }
     }
