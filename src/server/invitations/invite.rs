@@ -286,7 +286,7 @@ pub async fn renew(
     match live {
         Some(id) => {
             if new.delivery == Delivery::Email {
-                queue::cancel_scheduled(tx, app, InvitationId(id)).await?;
+                queue::cancel_for(tx, app, InvitationId(id)).await?;
             }
             deliver(tx, app, by, InvitationId(id), new).await
         }

@@ -177,7 +177,7 @@ async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
     Ok(Recipient { person: PersonId(person), name, email })
 }
 
-/// Takes back what was not sent yet of an invitation that ended.
+/// Takes back what was not sent yet of an invitation that ended, or that is sent anew.
 pub async fn cancel_for(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str =
         "update queued_email set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
@@ -193,16 +193,6 @@ pub async fn cancel_reminder(tx: &mut Tx, app: &AppState, invitation: Invitation
         where invitation_id = $1 and state = 'queued' and is_reminder";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
     reminders::set_next(tx, invitation, None).await
-}
-
-/// Takes back what was to be sent later of an invitation that is sent now.
-pub async fn cancel_scheduled(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
-    const CANCEL: &str = "
-        update queued_email
-        set state = 'cancelled', finished_at = $2
-        where invitation_id = $1 and state = 'queued' and scheduled_at is not null";
-    execute!(tx, CANCEL, invitation.0, app.now().0)?;
-    Ok(())
 }
 
 /// Makes everything due now that waits for another attempt; returns how many those are.
