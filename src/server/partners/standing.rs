@@ -9,8 +9,10 @@ use crate::server::platform::sql::Sql;
 
 /// How long after an email a contact who has not activated counts as silent.
 const SILENCE: i64 = 14 * DAY;
-/// So long before its end an invitation is said to end.
+/// So long before its end an invitation is said to end, once the contact has had it for [`FRESH`].
 const SOON: i64 = 7 * DAY;
+/// Nobody needs to be written to again so soon.
+const FRESH: i64 = 2 * DAY;
 
 /// How far the main contact `m` has come, in the words of its index: 0 without access, 1 invited, 2 active.
 macro_rules! access_rank {
@@ -85,8 +87,8 @@ impl Part {
             Self::Bounced => Sql::new("p.is_bounced", []),
             Self::Expired => Sql::new("p.invited_until < ?", [at.into()]),
             Self::Expiring => {
-                let soon = now.plus(SOON).0;
-                Sql::new("(p.invited_until >= ? and p.invited_until < ?)", [at.into(), soon.into()])
+                const EXPIRING: &str = "(p.invited_until >= ? and p.invited_until < ? and p.silent_since < ?)";
+                Sql::new(EXPIRING, [at, now.plus(SOON).0, now.plus(-FRESH).0].map(Into::into))
             }
             Self::Reported => Sql::new("p.is_reported", []),
             Self::Silent => Sql::new("(p.silent_since < ? and p.invited_until >= ?)", [silent.into(), at.into()]),

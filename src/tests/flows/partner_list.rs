@@ -295,7 +295,7 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
         assert_eq!(maya.open(&list).await.find("tbody .cell-name").len(), number, "{said}");
     }
     let [refused, expired, reported_link, silent] = parts.map(|(words, _)| words);
-    assert_eq!(words, [refused, reported_link, expired, "4 links end within a week", silent]);
+    assert_eq!(words, [refused, reported_link, expired, "1 link ends within a week", silent]);
     assert!(first.find(".attention-reason")[0].contains("Fix"), "{}", first.text());
     assert_eq!(page.find(".tabs a"), ["All 6", "Needs attention 4", "Invited 5", "Active 0", "No access 1"]);
     let rows = page.find("tbody tr");

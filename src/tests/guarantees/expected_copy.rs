@@ -198,13 +198,14 @@ impl Facts {
         let mail = self.told().map(EmailFacts::expected);
         let ends = self.live.as_ref().filter(|_| self.is_invited()).map(|(ends, _)| *ends);
         let works_at = |at: i64| ends.is_some_and(|ends| ends >= at);
+        let is_silent_for = |time: i64| self.silent_since().is_some_and(|since| since < now.0 - time);
         match part {
             "bounced" => matches!(mail, Some(EmailState::Bounced { .. })),
             "refused" => matches!(mail, Some(EmailState::Failed { .. })),
             "scheduled" => matches!(mail, Some(EmailState::Scheduled { at }) if at > now),
             "expired" => ends.is_some() && !works_at(now.0),
-            "expiring" => works_at(now.0) && !works_at(now.0 + 7 * DAY),
-            "silent" => works_at(now.0) && self.silent_since().is_some_and(|since| since < now.0 - 14 * DAY),
+            "expiring" => works_at(now.0) && !works_at(now.0 + 7 * DAY) && is_silent_for(2 * DAY),
+            "silent" => works_at(now.0) && is_silent_for(14 * DAY),
             "reported" => self.is_reported(),
             "requested" => false,
             _ => panic!("{part} is no part of Needs attention"),
