@@ -363,8 +363,8 @@ skip-recent = { $count ->
    *[other] { $count } Hauptkontakte haben in den letzten 24 Stunden eine E-Mail erhalten
 }
 skip-unreachable = { $count ->
-    [one] Die letzte E-Mail an 1 Hauptkontakt kam zurück oder wurde als Spam gemeldet
-   *[other] Die letzten E-Mails an { $count } Hauptkontakte kamen zurück oder wurden als Spam gemeldet
+    [one] 1 Hauptkontakt, dessen letzte E-Mail zurückkam oder als Spam gemeldet wurde
+   *[other] { $count } Hauptkontakte, deren letzte E-Mail zurückkam oder als Spam gemeldet wurde
 }
 skip-without-access = { $count ->
     [one] 1 Hauptkontakt hat noch keinen Zugang

@@ -363,8 +363,8 @@ skip-recent = { $count ->
    *[other] { $count } main contacts got an email in the last 24 hours
 }
 skip-unreachable = { $count ->
-    [one] The last email to 1 main contact bounced or was marked as spam
-   *[other] The last emails to { $count } main contacts bounced or were marked as spam
+    [one] 1 main contact whose last email bounced or was marked as spam
+   *[other] { $count } main contacts whose last email bounced or was marked as spam
 }
 skip-without-access = { $count ->
     [one] 1 main contact has no access yet

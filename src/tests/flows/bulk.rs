@@ -211,7 +211,7 @@ async fn who_cannot_be_reached_gets_no_more_emails(app: &TestApp) {
     app.wait(2 * DAY);
     app.confirm_passwords().await;
     let all: Vec<&Known> = known.iter().collect();
-    let left_out = "The last emails to 2 main contacts bounced or were marked as spam";
+    let left_out = "2 main contacts whose last email bounced or was marked as spam";
     let confirmation = maya.select("resend", &ids(&all)).await;
     assert_eq!(maya.open(&confirmation).await.h1(), "Send the invitation again to 2 people?");
     assert!(maya.page.text().contains(left_out), "{}", maya.page.text());

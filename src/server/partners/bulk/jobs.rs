@@ -30,7 +30,7 @@ pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> R
     let items = items(app, staff, &new, question).await?;
     let Tally { partners, affected, .. } = question.ask(app, staff, &new.selection).await?.tally;
     let others = || Error::Conflict(t!(server::partners::bulk_affects_others, now = affected, before = new.affected));
-    if affected != new.affected {
+    if affected == 0 || affected != new.affected {
         return Err(others());
     }
     let (now, template) = (app.now().0, new.template.map(|id| id.0));

@@ -65,13 +65,20 @@ pub struct Count {
 }
 
 impl Question {
-    /// Why a partner `p` is left out: `unreachable` where the last email to this address bounced or was marked as spam,
+    /// Why a partner `p` is left out: `unreachable` where the last email that left for this address bounced or was marked as
+    /// spam,
     /// `recent` where it went there a short while ago, or empty.
     pub fn left_out(self) -> Sql {
         const UNREACHABLE: &str = "
             case
-                when m.access_at is not null and m.email = i.email and l.delivery in ('bounced', 'complained')
-                    then 'unreachable'";
+                when m.access_at is not null and m.activated_at is null and (
+                    select q.delivery
+                    from invitation v
+                    join queued_email q on q.invitation_id = v.id
+                    where v.person_id = m.id and v.email = m.email and q.state = 'accepted'
+                    order by q.created_at desc, q.id desc
+                    limit 1
+                ) in ('bounced', 'complained') then 'unreachable'";
         if !self.change.sends() {
             return Sql::new("''", []);
         }
