@@ -96,7 +96,7 @@ list("each state of access is told in words", async ({ partners: page }) => {
     await expect(of("Dovetail")).toContainText("Not delivered");
     await expect(of("Dovetail").getByRole("link", { name: "Fix" })).toBeVisible();
     await expect(of("Marisol")).toContainText("Retrying at");
-    await expect(of("Kilimanjaro")).toContainText("Email queued");
+    await expect(of("Foxglove")).toContainText("Bounced");
     await expect(of("Okavango")).toContainText("Invited by link");
     await expect(of("Ibex")).toContainText("Link expired");
 

@@ -309,7 +309,6 @@ async fn finish_emails(
     let accepted = "250 2.0.0 Ok";
     let (state, attempts, reply, outcome) = match state {
         DemoState::NoAccess | DemoState::Link => return Ok(()),
-        DemoState::Queued => ("queued", 0, "", Recorded::default()),
         DemoState::Retrying { reply } => {
             ("queued", 3, reply, recorded!(server::outbox::attempt_retries, reply = reply))
         }

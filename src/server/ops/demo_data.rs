@@ -58,7 +58,6 @@ pub struct DemoPartner {
 #[derive(Debug, Clone, Copy)]
 pub enum DemoState {
     NoAccess,
-    Queued,
     Accepted,
     Retrying {
         reply: &'static str,
@@ -132,7 +131,6 @@ fn parse_state(text: &'static str) -> Option<DemoState> {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     Some(match word {
         "none" => DemoState::NoAccess,
-        "queued" => DemoState::Queued,
         "accepted" => DemoState::Accepted,
         "retrying" => DemoState::Retrying { reply: rest },
         "failed" => DemoState::Failed { reply: rest },

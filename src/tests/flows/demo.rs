@@ -25,7 +25,6 @@ async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &Te
     let text = browser.open(paths::PARTNERS).await.text();
     for state in [
         "No access",
-        "Email queued",
         "Retrying at",
         "Not delivered",
         "Sent",
