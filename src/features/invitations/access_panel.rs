@@ -90,10 +90,10 @@ fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
     access.invitation.clone().filter(|_| access.access == Access::Invited)
 }
 
-/// Leads to what the help says of this state.
+/// Leads to what the help says of this state. `rel="external"` keeps the router away: the browser itself moves to it.
 fn explained(status: &AccessStatus) -> Option<AnyView> {
     let words = t!(invitations::what_this_means, status = status.label);
-    status.help().map(|help| view! { <p class="quiet-text"><a href=help>{words}</a></p> }.into_any())
+    status.help().map(|help| view! { <p class="quiet-text"><a href=help rel="external">{words}</a></p> }.into_any())
 }
 
 fn invited(invitation: Invitation) -> AnyView {
