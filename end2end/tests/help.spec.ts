@@ -91,3 +91,13 @@ test("the search finds help by its words", async ({ admin: page }) => {
     await page.goto("/help?q=zebra");
     await expect(page.getByText('No help page has "zebra"')).toBeVisible();
 });
+
+test("the state of an email leads to what the help says of it", async ({ admin: page, staff, mailbox }) => {
+    const who = await staff.add("email");
+    await mailbox.next(who.email);
+    await page.goto(who.path);
+    // Without scripts it may still say that the email is being sent.
+    await page.getByRole("link", { name: /^What “.+” means, and what to do$/ }).click();
+    await expect(page).toHaveURL(/\/help\/email-does-not-arrive#(queued|sent)$/);
+    await expect(page.locator(`h3${new URL(page.url()).hash}`)).toBeInViewport();
+});
