@@ -49,7 +49,8 @@ pub async fn keep(app: &AppState, report: Report<'_>) -> Result<Kept> {
     let mut tx = app.db.begin().await?;
     let email = report.email;
     let kept = add(&mut tx, app, report).await?;
-    if let Kept::New(what @ (DeliveryReport::Returned | DeliveryReport::Bounced | DeliveryReport::Complained)) = kept {
+    let Kept::New(what) = kept else { return Ok(kept) };
+    if what >= DeliveryReport::Returned {
         let event = if what == DeliveryReport::Complained { Event::Complained } else { Event::NotDelivered };
         notifications::of_email(&mut tx, app, event, email).await?;
     }

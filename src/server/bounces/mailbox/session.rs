@@ -99,7 +99,7 @@ impl Session {
         }
     }
 
-    /// Waits for a message, for a minute at most.
+    /// Waits for a message, for one [`ROUND`] at most.
     pub async fn wait(&mut self) -> Result<(), Trouble> {
         if self.conversation.has_news {
             return Ok(());
