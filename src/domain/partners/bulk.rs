@@ -10,7 +10,7 @@ use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The most partners of one bulk change.
-pub const MOST: usize = 200_000;
+pub const MOST: i64 = 200_000;
 /// The most that can be ticked one by one.
 pub const MOST_TICKED: usize = 10_000;
 

@@ -24,8 +24,7 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
         where id = $2
         on conflict do nothing";
     if ticked.len() > MOST_TICKED {
-        let most = i64::try_from(MOST_TICKED).unwrap_or(i64::MAX);
-        return Err(Error::Conflict(t!(server::partners::too_many_ticked, most = most)));
+        return Err(Error::Conflict(t!(server::partners::too_many_ticked, most = MOST_TICKED as i64)));
     }
     let id = SelectionId(app.id());
     let mut tx = app.db.begin().await?;
@@ -40,10 +39,9 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
 /// `columns` of each partner `p`, with its status `s` and what
 /// [`standing_joins`](super::standing::standing_joins) joins, in the order of their names.
 pub async fn rows(app: &AppState, staff: &Staff, columns: Sql, selection: &Selection) -> Result<Sql> {
-    let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
     let mut sql = Sql::new("with hit as (", []);
     sql.push_sql(selected(app, staff, selection).await?);
-    sql.push(" limit ?) select ", [most.into()]).push_sql(columns);
+    sql.push(" limit ?) select ", [(MOST + 1).into()]).push_sql(columns);
     sql.push(" from hit join partner p on p.id = hit.id join status s on s.id = p.status_id ", []);
     sql.push(concat!(standing_joins!(), " order by p.name_key, p.id"), []);
     Ok(sql)

@@ -62,23 +62,23 @@ pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> R
 
 /// Keeps each selected partner, in their order.
 async fn items(app: &AppState, staff: &Editor, new: &NewBulk, question: Question) -> Result<Sql> {
-    const ADD: &str = "insert into bulk_item (bulk_id, position, partner_id, name, target_id, outcome, what) ";
-    let [unreachable, recent] =
-        [recorded!(server::partners::email_came_back), recorded!(server::partners::emailed_recently)]
-            .map(|it| it.encode());
-    let mut columns = Sql::new("?, row_number() over (order by p.name_key, p.id), p.id, p.name, ", [new.id.0.into()]);
+    const ADD: &str = "
+        insert into bulk_item (bulk_id, position, partner_id, name, target_id, outcome, what)
+        select ?, row_number() over (order by r.name_key, r.id), r.id, r.name, ";
+    const OUTCOME: &str = ",
+            case r.left_out when '' then 'waiting' else 'skipped' end,
+            case r.left_out when 'unreachable' then ? when 'recent' then ? else '' end
+        from (";
+    let reasons = [recorded!(server::partners::email_came_back), recorded!(server::partners::emailed_recently)];
+    let mut columns = Sql::new("p.id, p.name, p.name_key, ", []);
+    columns.push_sql(question.left_out()).push(" as left_out", []);
+    let mut sql = Sql::new(ADD, [new.id.0.into()]);
     match new.target {
-        Some(ChoiceId(id)) => columns.push("?", [id.into()]),
-        None => columns.push("null", []),
+        Some(ChoiceId(id)) => sql.push("?", [id.into()]),
+        None => sql.push("null", []),
     };
-    columns.push(", case ", []).push_sql(question.left_out()).push(" when '' then 'waiting' else 'skipped' end", []);
-    columns.push(", case ", []).push_sql(question.left_out());
-    columns.push(
-        " when 'unreachable' then ? when 'recent' then ? else '' end",
-        [unreachable.as_str().into(), recent.as_str().into()],
-    );
-    let mut sql = Sql::new(ADD, []);
-    sql.push_sql(selection::rows(app, staff, columns, &new.selection).await?);
+    sql.push(OUTCOME, reasons.map(|reason| reason.encode().as_str().into()));
+    sql.push_sql(selection::rows(app, staff, columns, &new.selection).await?).push(") r", []);
     Ok(sql)
 }
 

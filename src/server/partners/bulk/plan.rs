@@ -20,13 +20,6 @@ use uuid::Uuid;
 /// Who got an email within this time gets the next one only if that is asked for.
 const RECENT: i64 = DAY;
 
-/// When the main contact got the last email, as far as is known.
-macro_rules! emailed_at {
-    () => {
-        "case when l.state in ('failed', 'cancelled') then null else l.created_at end"
-    };
-}
-
 /// A selected partner, as far as it counts.
 #[derive(sqlx::FromRow)]
 struct Selected {
@@ -37,7 +30,7 @@ struct Selected {
     is_active: bool,
     expires_at: Option<i64>,
     with_access: i64,
-    /// Why, as [`Question::left_out`] has it.
+    /// In the words of [`Question::left_out`].
     left_out: String,
 }
 
@@ -61,13 +54,13 @@ pub struct Count {
     pub tally: Tally,
     /// The first of those for which something changes.
     names: Vec<String>,
+    /// The first whose contact gets an email.
     first: Option<PartnerId>,
 }
 
 impl Question {
-    /// Why a partner `p` is left out: `unreachable` where the last email that left for this address bounced or was marked as
-    /// spam,
-    /// `recent` where it went there a short while ago, or empty.
+    /// Why a partner `p` is left out: `unreachable` where the last email that left for this address bounced or was marked
+    /// as spam, `recent` where one was sent a short while ago, or empty.
     pub fn left_out(self) -> Sql {
         const UNREACHABLE: &str = "
             case
@@ -79,12 +72,14 @@ impl Question {
                     order by q.created_at desc, q.id desc
                     limit 1
                 ) in ('bounced', 'complained') then 'unreachable'";
+        const RECENTLY: &str = "
+                when l.state not in ('failed', 'cancelled') and l.created_at > ? then 'recent'";
         if !self.change.sends() {
             return Sql::new("''", []);
         }
         let mut sql = Sql::new(UNREACHABLE, []);
         if self.change == Change::Resend && !self.include_recent {
-            sql.push(concat!(" when ", emailed_at!(), " > ? then 'recent'"), [self.now.plus(-RECENT).0.into()]);
+            sql.push(RECENTLY, [self.now.plus(-RECENT).0.into()]);
         }
         sql.push(" else '' end", []);
         sql
@@ -101,9 +96,8 @@ impl Question {
         let mut count = Count::default();
         let rows = selection::rows(app, staff, columns, selection).await?;
         rows.for_each(&app.db, |row| count.add(self, row)).await?;
-        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
-        match count.tally.partners > most {
-            true => Err(Error::Conflict(t!(server::partners::too_many_match, most = most))),
+        match count.tally.partners > MOST {
+            true => Err(Error::Conflict(t!(server::partners::too_many_match, most = MOST))),
             false => Ok(count),
         }
     }
@@ -139,7 +133,7 @@ impl Count {
             Change::SetStatus | Change::SetManager | Change::AddProgram | Change::RemoveProgram | Change::Delete => {}
         }
         if affected > 0 {
-            self.first.get_or_insert(PartnerId(row.id));
+            self.first = self.first.or(change.sends().then_some(PartnerId(row.id)));
             if self.names.len() < Plan::NAMED {
                 self.names.push(row.name);
             }
@@ -157,7 +151,7 @@ pub async fn plan(
 ) -> Result<Plan> {
     let Count { tally, names, first } =
         Question { change, include_recent, now: app.now() }.ask(app, staff, selection).await?;
-    let first = first_recipient(app, first.filter(|_| change.sends())).await?;
+    let first = first_recipient(app, first).await?;
     Ok(Plan {
         bulk: BulkId(app.id()),
         change,
@@ -171,7 +165,7 @@ pub async fn plan(
     })
 }
 
-/// The main contact of the first partner, who gets an email.
+/// The main contact of `partner`.
 async fn first_recipient(app: &AppState, partner: Option<PartnerId>) -> Result<Option<FirstRecipient>> {
     const FIND: &str = "select id, name, email from person where partner_id = $1 and is_main";
     let Some(partner) = partner else { return Ok(None) };
@@ -183,7 +177,7 @@ async fn first_recipient(app: &AppState, partner: Option<PartnerId>) -> Result<O
 /// Sends the email that the first recipient would get to the person who asks, and says how that went.
 pub async fn send_test(app: &AppState, staff: &Editor, new: NewBulk) -> Result<String> {
     let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };
-    let first = question.ask(app, staff, &new.selection).await?.first.filter(|_| new.change.sends());
+    let first = question.ask(app, staff, &new.selection).await?.first;
     let Some(FirstRecipient { partner, person, .. }) = first_recipient(app, first).await? else {
         return Err(Error::Conflict(t!(server::partners::no_one_gets_an_email_by).to_owned()));
     };
