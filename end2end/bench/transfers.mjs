@@ -6,7 +6,7 @@ import { megabytes, resetPeak } from "../support/process.mjs";
 import { MailSink } from "./mail-sink.mjs";
 import { inWorld } from "./world.mjs";
 
-const NUMBERS = (process.env.TRANSFERS ?? "1000,100000").split(",").map(Number);
+const NUMBERS = (process.env.TRANSFERS ?? "1000,10000").split(",").map(Number);
 /** The most rows of one file. */
 const ROWS = 5_000;
 const JSON_ONLY = { accept: "application/json" };
