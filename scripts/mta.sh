@@ -56,7 +56,7 @@ virtual_mailbox_maps = static:all/Maildir/
 virtual_mailbox_base = $mail
 virtual_uid_maps = static:$(id -u nobody)
 virtual_gid_maps = static:$(id -g nobody)
-# Nobody waits for hours until an email is tried again or its delay reported.
+# Retries and reports of a delay come within seconds, not hours.
 delay_warning_time = 1s
 queue_run_delay = 1s
 minimal_backoff_time = 1s

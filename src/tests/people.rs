@@ -176,15 +176,20 @@ impl TestApp {
         read!(&self.state.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
     }
 
-    /// What mail servers say of the newest email that invites someone.
-    pub async fn report(&self, what: DeliveryReport) {
+    /// The newest email that invites someone.
+    pub async fn newest_invitation(&self) -> EmailId {
         const NEWEST: &str = "
             select id
             from queued_email
             where invitation_id is not null
             order by created_at desc, id desc
             limit 1";
-        let email = EmailId(self.id(NEWEST).await.parse().unwrap());
+        EmailId(self.id(NEWEST).await.parse().unwrap())
+    }
+
+    /// What mail servers say of that email.
+    pub async fn report(&self, what: DeliveryReport) {
+        let email = self.newest_invitation().await;
         let report = Report { email, what, recipient: None, reply: "550 5.1.1 unknown", source: "mta" };
         record::keep(&self.state, report).await.unwrap();
     }

@@ -177,7 +177,7 @@ async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
     Ok(Recipient { person: PersonId(person), name, email })
 }
 
-/// Takes back what was not sent yet of an invitation that ended, or that is sent anew.
+/// Takes back what was not sent yet of an invitation that ended, or that is sent again.
 pub async fn cancel_for(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str =
         "update queued_email set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";

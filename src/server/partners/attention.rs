@@ -12,7 +12,8 @@ use crate::server::state::AppState;
 /// How many partners are shown of each.
 const SHOWN: i64 = 3;
 /// The words of the parts of the list, the most urgent first.
-const PARTS: [&str; 8] = ["bounced", "refused", "reported", "requested", "expired", "expiring", "silent", "scheduled"];
+pub const PARTS: [&str; 8] =
+    ["bounced", "refused", "reported", "requested", "expired", "expiring", "silent", "scheduled"];
 
 /// Everything on the page. Each number is that of the list behind it.
 pub async fn load(app: &AppState, staff: &Staff) -> Result<AttentionPage> {

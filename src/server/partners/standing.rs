@@ -11,7 +11,7 @@ use crate::server::platform::sql::Sql;
 const SILENCE: i64 = 14 * DAY;
 /// So long before its end an invitation is said to end, once the contact has had it for [`FRESH`].
 const SOON: i64 = 7 * DAY;
-/// Nobody needs to be written to again so soon.
+/// Who got an email more recently is not written to again.
 const FRESH: i64 = 2 * DAY;
 
 /// How far the main contact `m` has come, in the words of its index: 0 without access, 1 invited, 2 active.

@@ -57,7 +57,7 @@ pub(super) async fn invited(app: &TestApp) -> (Known, Browser, String) {
 }
 
 /// A report to `address` (RFC 3464), of which `fields` are about one recipient.
-pub(super) fn report_to(address: &str, fields: &str) -> Vec<u8> {
+pub fn report_to(address: &str, fields: &str) -> Vec<u8> {
     format!(
         "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.alder.example\r\nTo: {address}\r\n\
          Subject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n\
@@ -69,7 +69,7 @@ pub(super) fn report_to(address: &str, fields: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-pub(super) fn failed(recipient: &str, status: &str, words: &str) -> String {
+pub fn failed(recipient: &str, status: &str, words: &str) -> String {
     format!(
         "Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: {status}\r\nDiagnostic-Code: smtp; {words}"
     )

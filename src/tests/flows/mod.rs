@@ -4,7 +4,7 @@ mod access_panel;
 mod audit;
 mod auth;
 mod bounce_mailbox;
-mod bounces;
+pub mod bounces;
 mod bulk;
 mod bulk_details;
 mod catalog;

@@ -9,7 +9,7 @@ use crate::paths;
 use crate::server::authz::Editor;
 use crate::server::invitations::invite;
 use crate::server::people::search_index;
-use crate::server::platform::db::{execute, run};
+use crate::server::platform::db::run;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{chosen, with};
@@ -239,21 +239,15 @@ async fn a_few_letters_find_partners_and_contacts_those_that_begin_with_them_fir
     assert_eq!(serde_json::from_str::<Vec<PartnerHit>>(&answer.body).unwrap().len(), 8);
 }
 
-async fn change(app: &TestApp, sql: &'static str) {
-    let mut tx = app.state.db.begin().await.unwrap();
-    execute!(&mut tx, sql).unwrap();
-    tx.commit().await.unwrap();
-}
-
 async fn who_needs_attention_is_one_list(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let add = async |name: &str, delivery| {
         app.add(&staff, app.details(name, &format!("a@{name}.example")).await, delivery).await
     };
-    change(app, "update organisation set invitation_hours = 480").await;
+    app.change("update organisation set invitation_hours = 480").await;
     add("silent", Some(Delivery::Email)).await;
     app.emails().await;
-    change(app, "update organisation set invitation_hours = 24").await;
+    app.change("update organisation set invitation_hours = 24").await;
     add("expired", Some(Delivery::Link)).await;
     app.wait(15 * DAY);
     let mut maya = app.signed_in(staff.id, Role::Owner).await;
@@ -262,7 +256,7 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
     stranger.open(&app.message().await.link()).await;
     stranger.submit("/api/invitations/report", &[("comment", "")]).await;
     add("refused", Some(Delivery::Email)).await;
-    change(app, "update queued_email set state = 'failed', reply = '550', finished_at = created_at where state = 'queued' and invitation_id is not null").await;
+    app.change("update queued_email set state = 'failed', reply = '550', finished_at = created_at where state = 'queued' and invitation_id is not null").await;
     add("fine", Some(Delivery::Link)).await;
     add("without", None).await;
     let page = maya.open(&format!("{}?access=attention", paths::PARTNERS)).await;
@@ -309,7 +303,7 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
 
 async fn silence_begins_when_the_email_leaves(app: &TestApp) {
     let (staff, _) = app.maya().await;
-    change(app, "update organisation set invitation_hours = 720").await;
+    app.change("update organisation set invitation_hours = 720").await;
     let ana = app.alder(&staff, None).await;
     let later = app.state.now().plus(10 * DAY).rfc3339()[..16].to_owned();
     invite::give_access(&app.state, &staff, ana.contact, &chosen(Delivery::Email, &later)).await.unwrap();

@@ -18,7 +18,8 @@ use crate::server::bounces::record::{self, Report};
 use crate::server::invitations::{activation, invite, reminders};
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::outbox::delivery::{self, Claim};
-use crate::server::platform::db::{execute, read};
+use crate::server::partners::attention;
+use crate::server::platform::db::read;
 use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -55,9 +56,7 @@ impl Desk {
     async fn new(app: &TestApp) -> Self {
         let (staff, maya) = app.maya().await;
         // So that some run out of time.
-        let mut tx = app.state.db.begin().await.unwrap();
-        execute!(&mut tx, "update organisation set invitation_hours = 24").unwrap();
-        tx.commit().await.unwrap();
+        app.change("update organisation set invitation_hours = 24").await;
         let mut partners = Vec::new();
         for name in ["Alder", "Bluewater", "Cartograph"] {
             let details = app.details(name, &format!("ana@{}.example", name.to_lowercase())).await;
@@ -223,7 +222,7 @@ impl Desk {
         let links = page.attributes(".attention-reason h2 a", "href");
         let counts: BTreeMap<String, usize> =
             links.into_iter().zip(page.find(".attention-reason h2").iter().map(|words| number(words))).collect();
-        for part in ["bounced", "refused", "reported", "requested", "expired", "expiring", "silent", "scheduled"] {
+        for part in attention::PARTS {
             let list = format!("{}?access={part}", paths::PARTNERS);
             let count = counts.get(&list).copied().unwrap_or_default();
             let known = all.iter().filter(|facts| facts.needs_attention(part, now)).count();
@@ -303,9 +302,7 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
     for instant in 0..instants {
         // Links that run out before anyone is silent for long, and then links that last.
         if instant == instants / 2 {
-            let mut tx = app.state.db.begin().await.unwrap();
-            execute!(&mut tx, "update organisation set invitation_hours = 720").unwrap();
-            tx.commit().await.unwrap();
+            app.change("update organisation set invitation_hours = 720").await;
             desk.longest_wait = 20 * DAY;
         }
         for _ in 0..=chance.below(8) {

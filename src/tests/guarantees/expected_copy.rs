@@ -142,11 +142,15 @@ pub struct Facts {
     access_at: Option<i64>,
     activated_at: Option<i64>,
     pub email: String,
-    /// Of the invitation that lives, when it ends, and its newest mail.
-    live: Option<(i64, Option<EmailFacts>)>,
-    /// When that one was made.
-    invited_at: Option<i64>,
-    /// Of that invitation.
+    live: Option<LiveFacts>,
+}
+
+/// Of an invitation that lives.
+struct LiveFacts {
+    made_at: i64,
+    ends: i64,
+    newest: Option<EmailFacts>,
+    /// Someone said that it was not for them.
     is_reported: bool,
 }
 
@@ -168,18 +172,15 @@ impl Facts {
             read!(db, c => sqlx::query_as(PERSON).bind(person.0).fetch_one(c)).unwrap();
         let live: Option<(Uuid, i64, i64)> =
             read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
-        let (mut invited_at, mut is_reported) = (None, false);
         let live = match live {
-            Some((id, ends, at)) => {
-                invited_at = Some(at);
+            Some((id, ends, made_at)) => {
                 let reports: i64 = read!(db, c => sqlx::query_scalar(REPORTS).bind(id).fetch_one(c)).unwrap();
-                is_reported = reports > 0;
-                let message = read!(db, c => sqlx::query_as(NEWEST).bind(id).fetch_optional(c)).unwrap();
-                Some((ends, message))
+                let newest = read!(db, c => sqlx::query_as(NEWEST).bind(id).fetch_optional(c)).unwrap();
+                Some(LiveFacts { made_at, ends, newest, is_reported: reports > 0 })
             }
             None => None,
         };
-        Self { access_at, activated_at, email, live, invited_at, is_reported }
+        Self { access_at, activated_at, email, live }
     }
 
     /// What the badge must say at `now`.
@@ -187,8 +188,8 @@ impl Facts {
         match (self.access_at, self.activated_at, &self.live) {
             (None, ..) => Expected::NoAccess,
             (_, Some(since), _) => Expected::Active(Timestamp(since)),
-            (.., Some((ends, _))) if now.0 > *ends => Expected::Expired(Timestamp(*ends)),
-            (.., Some((_, Some(message)))) => Expected::InvitedByEmail(message.expected()),
+            (.., Some(live)) if now.0 > live.ends => Expected::Expired(Timestamp(live.ends)),
+            (.., Some(LiveFacts { newest: Some(message), .. })) => Expected::InvitedByEmail(message.expected()),
             _ => Expected::InvitedByLink,
         }
     }
@@ -196,7 +197,7 @@ impl Facts {
     /// Whether *Needs attention* must count the partner in this part of the list at `now`.
     pub fn needs_attention(&self, part: &str, now: Timestamp) -> bool {
         let mail = self.told().map(EmailFacts::expected);
-        let ends = self.live.as_ref().filter(|_| self.is_invited()).map(|(ends, _)| *ends);
+        let ends = self.invited().map(|live| live.ends);
         let works_at = |at: i64| ends.is_some_and(|ends| ends >= at);
         let is_silent_for = |time: i64| self.silent_since().is_some_and(|since| since < now.0 - time);
         match part {
@@ -214,7 +215,7 @@ impl Facts {
 
     /// Since when the contact could have opened a link.
     fn silent_since(&self) -> Option<i64> {
-        let Some(mail) = self.told() else { return self.invited_at.filter(|_| self.is_invited()) };
+        let Some(mail) = self.told() else { return self.invited().map(|live| live.made_at) };
         let is_there = match mail.expected() {
             EmailState::Accepted { .. } | EmailState::Delivered { .. } | EmailState::Delayed { .. } => true,
             // Who has no email may have the link.
@@ -226,15 +227,16 @@ impl Facts {
 
     /// Whether someone said that the invitation is not for them.
     pub fn is_reported(&self) -> bool {
-        self.is_reported && self.is_invited()
+        self.invited().is_some_and(|live| live.is_reported)
     }
 
-    fn is_invited(&self) -> bool {
-        self.access_at.is_some() && self.activated_at.is_none()
+    /// The invitation that lives, of a person who has not activated.
+    fn invited(&self) -> Option<&LiveFacts> {
+        self.live.as_ref().filter(|_| self.access_at.is_some() && self.activated_at.is_none())
     }
 
     /// The mail that the partner's page tells of.
     pub fn told(&self) -> Option<&EmailFacts> {
-        self.live.as_ref().filter(|_| self.is_invited())?.1.as_ref()
+        self.invited()?.newest.as_ref()
     }
 }
