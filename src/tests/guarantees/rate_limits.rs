@@ -65,10 +65,12 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let person = ana.contact.to_string();
     let at_once = many() / 5;
+    let mut sent = app.emails().await;
     for _ in 0..4 {
         app.wait(3 * SECOND);
         let answers = click(&maya, RESEND, ("form[person]", &person), at_once).await;
         assert_eq!(answers, BTreeMap::from([(200, at_once)]), "pressed so often at once, one email");
+        sent.extend(app.emails().await);
     }
     app.wait(3 * SECOND);
     let answers = click(&maya, RESEND, ("form[person]", &person), at_once).await;
@@ -78,8 +80,8 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     restarted.cookies = maya.cookies.clone();
     let again = many() / 3;
     assert_eq!(click(&restarted, RESEND, ("form[person]", &person), again).await, BTreeMap::from([(409, again)]));
-    let to_ana = app.emails().await.iter().filter(|message| message.to == ana.email).count();
-    assert_eq!(to_ana, 5);
+    sent.extend(app.emails().await);
+    assert_eq!(sent.iter().filter(|message| message.to == ana.email).count(), 5);
 
     app.wait(18 * MINUTE);
     maya.open(&paths::partner(ana.partner)).await;
