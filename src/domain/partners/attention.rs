@@ -12,7 +12,7 @@ pub struct Stuck {
     pub part: String,
     /// How many they are, as far as is counted.
     pub count: i64,
-    /// The first of them, by name.
+    /// The newest of them; of what is still to come, the next.
     pub rows: Vec<PartnerRow>,
 }
 

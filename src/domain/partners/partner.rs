@@ -172,65 +172,14 @@ pub struct PartnerHit {
     pub email: String,
 }
 
-/// How many partners match beside the filter by access, in all and by access.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccessCounts {
-    pub everyone: i64,
-    pub attention: i64,
-    pub invited: i64,
-    pub active: i64,
-    pub none: i64,
-}
+/// How many partners match in all and in each part of the list, as far as is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartCounts(pub Vec<(String, i64)>);
 
-impl AccessCounts {
-    /// Those of [`PartnerQuery::access`], unless it is a part of these.
+impl PartCounts {
+    /// Those of [`PartnerQuery::access`]; none where so many match that the parts are not counted.
     pub fn of(&self, access: &str) -> Option<i64> {
-        Some(match access {
-            "" => self.everyone,
-            "attention" => self.attention,
-            "invited" => self.invited,
-            "active" => self.active,
-            "none" => self.none,
-            _ => return None,
-        })
-    }
-}
-
-/// Why partners need attention, and how many do. One may have several reasons.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AttentionCounts {
-    /// The mail server refused the email for good.
-    pub refused: i64,
-    /// The email came back, or was reported as spam.
-    pub bounced: i64,
-    /// The link ran out.
-    pub expired: i64,
-    /// The holder of a link said it is not for them.
-    pub reported: i64,
-    /// Nothing was heard for a week.
-    pub silent: i64,
-    /// A manager asks for access for a colleague.
-    pub requested: i64,
-    /// The email leaves later, which needs no attention yet.
-    pub scheduled: i64,
-    /// The link ends within a week, which needs none yet either.
-    pub expiring: i64,
-}
-
-impl AttentionCounts {
-    /// Those of [`PartnerQuery::access`].
-    pub fn of(&self, access: &str) -> i64 {
-        match access {
-            "refused" => self.refused,
-            "bounced" => self.bounced,
-            "expired" => self.expired,
-            "reported" => self.reported,
-            "silent" => self.silent,
-            "requested" => self.requested,
-            "scheduled" => self.scheduled,
-            "expiring" => self.expiring,
-            _ => 0,
-        }
+        self.0.iter().find(|(part, _)| part == access).map(|(_, count)| *count)
     }
 }
 
@@ -238,8 +187,7 @@ impl AttentionCounts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerPage {
     pub rows: Vec<PartnerRow>,
-    pub counts: AccessCounts,
-    pub attention: AttentionCounts,
+    pub counts: PartCounts,
     /// How many partners match, on all pages.
     pub total: i64,
     /// Whether there are any partners at all, matching or not.

@@ -23,10 +23,15 @@ macro_rules! newest_invitation_where {
     };
 }
 
-/// A condition on the partner `p`.
-pub fn condition(cohort: &Cohort) -> Sql {
+/// A condition on the partner `p`, where the index of something else is walked. An engine would rather take that of the
+/// steps, which a good part of all partners have, and sort them.
+pub fn condition_on_the_way(cohort: &Cohort) -> Sql {
+    condition("coalesce(p.funnel_step, -1) in (", cohort)
+}
+
+fn condition(step: &str, cohort: &Cohort) -> Sql {
     let steps = FunnelStep::ALL.into_iter().filter(|step| *step >= cohort.step).map(|step| (step as i64).into());
-    let mut sql = Sql::new("p.funnel_step in (", []);
+    let mut sql = Sql::new(step, []);
     sql.push_list(steps).push(")", []);
     if let Some(from) = cohort.from {
         sql.push(" and p.created_at >= ?", [from.0.into()]);
@@ -61,6 +66,6 @@ fn of(dimension: Dimension, value: &str) -> Sql {
 /// The partners in it, as `id`, each once.
 pub fn list(cohort: &Cohort) -> Sql {
     let mut sql = Sql::new("select p.id from partner p where ", []);
-    sql.push_sql(condition(cohort));
+    sql.push_sql(condition("p.funnel_step in (", cohort));
     sql
 }

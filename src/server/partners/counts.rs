@@ -1,9 +1,9 @@
 //! How many partners there are in all and in each part of the list, as far as is counted.
 
-use super::filter::{Filter, Start, WIDE};
+use super::filter::{Filter, Start};
 use super::standing::Part;
 use crate::domain::counted::COUNTED;
-use crate::domain::partners::partner::{AccessCounts, AttentionCounts};
+use crate::domain::partners::partner::PartCounts;
 use crate::server::platform::error::{Context, Result};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
@@ -28,16 +28,22 @@ const PARTS: [Part; 12] = [
 /// How many are in each of [`PARTS`].
 type Numbers = [i64; PARTS.len()];
 
-/// Counts those that match all filters but the part, from `start` on if that is no part.
-pub async fn count(app: &AppState, filter: &Filter, start: Option<&Start>) -> Result<(AccessCounts, AttentionCounts)> {
-    let filter = filter.of_every_part();
-    let matching = Matching { app, filter: &filter, start: start.filter(|start| !start.is_part()) };
+/// Counts those that match `filter`, which begins with `start`, and of those but for its part, how many are in each part.
+/// Where more match than are counted, a part is counted only if it is asked for, or where nothing else is.
+pub async fn count(app: &AppState, filter: &Filter, start: Option<&Start>) -> Result<PartCounts> {
+    let every = filter.of_every_part();
+    let from = start.filter(|start| !start.is_part());
+    let matching = Matching { app, filter: &every, start: from };
     let (everyone, numbers) = matching.counted().await.context("counting partners")?;
-    let [attention, refused, bounced, expired, reported, silent, requested, scheduled, expiring, none, invited, active] =
-        numbers.map(|number| number.min(COUNTED + 1));
-    let attention_counts =
-        AttentionCounts { refused, bounced, expired, reported, silent, requested, scheduled, expiring };
-    Ok((AccessCounts { everyone: everyone.min(COUNTED + 1), attention, invited, active, none }, attention_counts))
+    let mut counts = PartCounts(vec![(String::new(), everyone)]);
+    match (numbers, filter.part) {
+        (Some(numbers), _) => counts.0.extend(PARTS.into_iter().map(|part| part.as_str().to_owned()).zip(numbers)),
+        (None, Some(part)) => {
+            counts.0.push((part.as_str().to_owned(), filter.count(app, start).await?));
+        }
+        (None, None) => {}
+    }
+    Ok(counts)
 }
 
 /// Those that match, for counting.
@@ -48,19 +54,20 @@ struct Matching<'a> {
 }
 
 impl Matching<'_> {
-    async fn counted(&self) -> Result<(i64, Numbers)> {
-        if self.start.is_some_and(|start| start.size <= WIDE) {
+    async fn counted(&self) -> Result<(i64, Option<Numbers>)> {
+        if self.start.is_some_and(|start| !start.is_long()) {
             return self.one_by_one().await;
         }
-        let mut all = Sql::new("select p.id from ", []);
-        self.filter.push_matches(&mut all, self.start);
-        let everyone = all.count(&self.app.db, COUNTED + 1).await?;
-        let sizes = self.by_index().await?;
-        Ok((everyone, if self.filter.is_open() { sizes } else { self.by_shorter_lists(sizes).await? }))
+        let everyone = self.filter.count(self.app, self.start).await?;
+        match everyone > COUNTED {
+            _ if self.filter.is_open() => Ok((everyone, Some(self.by_index().await?))),
+            true => Ok((everyone, None)),
+            false => self.one_by_one().await,
+        }
     }
 
     /// Looks each of them through, and counts those that are in the same parts together.
-    async fn one_by_one(&self) -> Result<(i64, Numbers)> {
+    async fn one_by_one(&self) -> Result<(i64, Option<Numbers>)> {
         let mut sql = Sql::new("select cast(0", []);
         for (n, part) in PARTS.into_iter().enumerate() {
             sql.push(" + case when ", []).push_sql(part.condition(self.filter.now));
@@ -72,7 +79,7 @@ impl Matching<'_> {
         let counted: Vec<(i64, i64)> = sql.fetch_all(&self.app.db).await?;
         let everyone = counted.iter().map(|(_, number)| number).sum();
         let of = |n: usize| counted.iter().filter(|(parts, _)| parts & (1 << n) != 0).map(|(_, number)| number).sum();
-        Ok((everyone, from_fn(of)))
+        Ok((everyone, Some(from_fn(of))))
     }
 
     /// Counts all that are in each part, by its index.
@@ -88,23 +95,5 @@ impl Matching<'_> {
             Part::Attention.list(now).count(&self.app.db, COUNTED + 1).await?
         };
         Ok(from_fn(|n| if n == 0 { attention } else { counted[n - 1] }))
-    }
-
-    /// Counts each part from its list on if that is short by its `sizes`, or from those that match if they are fewer.
-    async fn by_shorter_lists(&self, sizes: Numbers) -> Result<Numbers> {
-        let now = self.filter.now;
-        let lists = from_fn(|n| {
-            let part = PARTS[n];
-            let mut sql = Sql::new("select p.id from ", []);
-            if sizes[n] <= COUNTED {
-                sql.push("(", []).push_sql(part.list(now)).push(") k cross join partner p where p.id = k.id", []);
-                self.filter.push_conditions(&mut sql);
-            } else {
-                self.filter.push_matches(&mut sql, self.start);
-                sql.push(" and ", []).push_sql(part.condition(now));
-            }
-            sql
-        });
-        Sql::count_each::<{ PARTS.len() }>(lists, &self.app.db, COUNTED + 1).await
     }
 }

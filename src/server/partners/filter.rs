@@ -12,9 +12,6 @@ use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// More than this many partners are never looked through one by one.
-pub const WIDE: i64 = 50_000;
-
 /// The filters of a list, as conditions on the partner `p`.
 #[derive(Debug, Clone)]
 pub struct Filter {
@@ -24,7 +21,7 @@ pub struct Filter {
     import: Option<Uuid>,
     manager: Option<Uuid>,
     cohort: Option<Cohort>,
-    part: Option<Part>,
+    pub part: Option<Part>,
     pub now: Timestamp,
 }
 
@@ -67,28 +64,41 @@ impl Filter {
         Self { part: None, ..self.clone() }
     }
 
-    /// Appends ` and …` for all but the part.
-    pub fn push_conditions(&self, sql: &mut Sql) {
-        self.words.push_conditions(sql);
-        self.push_places(sql);
-    }
-
-    /// Appends ` and …` for where the partner stands: its status, programs, import, manager and cohort.
-    fn push_places(&self, sql: &mut Sql) {
+    /// Appends ` and …` for where the partner stands, but for what it is known `by`: its status, programs, import, manager
+    /// and cohort.
+    fn push_places(&self, sql: &mut Sql, by: Option<By>) {
         const MANAGER: &str = "p.contact_person_id in (select s.chosen_id from stand_in s where s.person_id = ?)";
-        for (condition, id) in [
-            ("p.status_id = ?", self.status),
-            (IN_PROGRAM, self.program),
-            ("p.import_id = ?", self.import),
-            (MANAGER, self.manager),
+        for (place, condition, id) in [
+            (By::Status, "p.status_id = ?", self.status),
+            (By::Program, IN_PROGRAM, self.program),
+            (By::Import, "p.import_id = ?", self.import),
+            (By::Manager, MANAGER, self.manager),
         ] {
-            if let Some(id) = id {
+            // A status is a column that other conditions are looked up with.
+            if let Some(id) = id.filter(|_| by != Some(place) || place == By::Status) {
                 sql.push(" and ", []).push(condition, [id.into()]);
             }
         }
-        if let Some(cohort) = &self.cohort {
-            sql.push(" and ", []).push_sql(cohort::condition(cohort));
+        if let Some(cohort) = self.cohort.as_ref().filter(|_| by != Some(By::Cohort)) {
+            sql.push(" and ", []).push_sql(cohort::condition_on_the_way(cohort));
         }
+    }
+
+    /// How many match, as far as is counted.
+    pub async fn count(&self, app: &AppState, start: Option<&Start>) -> Result<i64> {
+        let mut more = Sql::default();
+        self.push_filters(&mut more, start);
+        match start {
+            Some(start) if more.is_empty() => Ok(start.size),
+            _ => self.matches(start).count(&app.db, COUNTED + 1).await,
+        }
+    }
+
+    /// The ids of those that match, from `start` on.
+    fn matches(&self, start: Option<&Start>) -> Sql {
+        let mut sql = Sql::new("select p.id from ", []);
+        self.push_matches(&mut sql, start);
+        sql
     }
 
     /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
@@ -107,11 +117,12 @@ impl Filter {
 
     /// Appends ` and …` for all that `start` is not already.
     pub fn push_filters(&self, sql: &mut Sql, start: Option<&Start>) {
-        match start.map(|start| start.by) {
+        let by = start.map(|start| start.by);
+        match by {
             Some(By::Words) => self.words.push_unlisted(sql),
             _ => self.words.push_conditions(sql),
         }
-        self.push_places(sql);
+        self.push_places(sql, by);
         if let Some(part) = self.part.filter(|_| !start.is_some_and(Start::is_part)) {
             sql.push(" and ", []).push_sql(part.condition_on_the_way(self.now));
         }
@@ -129,18 +140,18 @@ impl Filter {
             where o.contact_person_id in (select s.chosen_id from stand_in s where s.person_id = ?)";
         let of = |sql: &str, id: Option<Uuid>| Some(Sql::new(sql, [id?.into()]));
         let lists = [
-            (By::Place, of(IMPORT, self.import)),
+            (By::Import, of(IMPORT, self.import)),
             (By::Words, self.words.list(&app.db)),
-            (By::Place, self.cohort.as_ref().map(cohort::list)),
-            (By::Place, of(MANAGER, self.manager)),
-            (By::Place, of(PROGRAM, self.program)),
+            (By::Cohort, self.cohort.as_ref().map(cohort::list)),
+            (By::Manager, of(MANAGER, self.manager)),
+            (By::Program, of(PROGRAM, self.program)),
             (By::Status, of(STATUS, self.status)),
             (By::Part, self.part.map(|part| part.list(self.now))),
         ];
         let mut first = None;
         for (by, list) in lists {
             let Some(list) = list else { continue };
-            let size = list.clone().count(&app.db, WIDE + 1).await?;
+            let size = list.clone().count(&app.db, COUNTED + 1).await?;
             let start = Start { list, by, size };
             if !start.is_long() {
                 return Ok(Some(start));
@@ -160,7 +171,7 @@ pub struct Start {
     /// Their ids, as `id`, each once.
     pub list: Sql,
     by: By,
-    /// How many they are, up to [`WIDE`] and one.
+    /// How many they are, as far as is counted.
     pub size: i64,
 }
 
@@ -169,7 +180,10 @@ pub struct Start {
 enum By {
     Words,
     Status,
-    Place,
+    Import,
+    Cohort,
+    Manager,
+    Program,
     Part,
 }
 

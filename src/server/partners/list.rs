@@ -6,7 +6,6 @@ use super::details::program_names;
 use super::filter::{Filter, Start};
 use super::search::{Order, Place, Search};
 use super::standing::{StandingRow, standing_columns, standing_joins};
-use crate::domain::counted::COUNTED;
 use crate::domain::ids::{PartnerId, PersonId, StatusId};
 use crate::domain::language::Language;
 use crate::domain::partners::list_view::ListView;
@@ -83,7 +82,7 @@ impl ListRow {
 
 /// The rows of a page, with the places at its ends.
 struct Rows {
-    rows: Vec<ListRow>,
+    rows: Vec<PartnerRow>,
     next: Option<String>,
     previous: Option<String>,
 }
@@ -103,19 +102,20 @@ async fn rows(app: &AppState, query: &PartnerQuery, filter: &Filter, start: Opti
     let (has_next, has_previous) = if is_backwards { (true, has_more) } else { (has_more, is_after) };
     let next = found.last().filter(|_| has_next).map(Place::encode);
     let previous = found.first().filter(|_| has_previous).map(Place::encode);
-    Ok(Rows { rows: details(app, &found).await?, next, previous })
+    let partners: Vec<Uuid> = found.iter().map(|place| place.id).collect();
+    Ok(Rows { rows: views(app, &partners, filter.now).await?, next, previous })
 }
 
-/// What is shown of each of `found`, in the same order.
-async fn details(app: &AppState, found: &[Place]) -> Result<Vec<ListRow>> {
-    if found.is_empty() {
+/// What is shown of each of `partners`, in the same order.
+pub(super) async fn views(app: &AppState, partners: &[Uuid], now: Timestamp) -> Result<Vec<PartnerRow>> {
+    if partners.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(DETAILS, []);
-    sql.push_list(found.iter().map(|place| place.id.into())).push(")", []);
+    sql.push_list(partners.iter().map(|id| (*id).into())).push(")", []);
     let rows: Vec<ListRow> = sql.fetch_all(&app.db).await?;
     let mut rows: HashMap<Uuid, ListRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok(found.iter().filter_map(|place| rows.remove(&place.id)).collect())
+    Ok(partners.iter().filter_map(|id| rows.remove(id)).map(|row| row.into_view(now)).collect())
 }
 
 /// What `staff` chose to see of the list.
@@ -132,21 +132,6 @@ pub async fn save_view(app: &AppState, staff: &Staff, view: &ListView) -> Result
     tx.commit().await
 }
 
-/// How many partners are in a part of the list, as far as is counted, and the first `size` of them.
-pub(super) async fn first_of_part(app: &AppState, part: &str, size: i64) -> Result<(i64, Vec<PartnerRow>)> {
-    let now = app.now();
-    let query = PartnerQuery { access: part.to_owned(), ..PartnerQuery::default() };
-    let filter = Filter::parse(&query, now)?;
-    // Nothing else is asked for, so that the search starts with all that are in it.
-    let start = filter.start(app).await?;
-    let count = start.as_ref().map_or(0, |start| start.size.min(COUNTED + 1));
-    if count == 0 {
-        return Ok((0, Vec::new()));
-    }
-    let Rows { rows, .. } = rows(app, &query, &filter, start, size).await?;
-    Ok((count, rows.into_iter().map(|row| row.into_view(now)).collect()))
-}
-
 /// Whether there are any partners.
 pub(super) async fn any(app: &AppState) -> Result<bool> {
     const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
@@ -156,21 +141,18 @@ pub(super) async fn any(app: &AppState) -> Result<bool> {
 
 /// One page of partners and how many there are in all.
 pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
-    let now = app.now();
-    let filter = Filter::parse(query, now)?;
+    let filter = Filter::parse(query, app.now())?;
     let view = view(app, staff).await?;
     let start = filter.start(app).await?;
     let counting = counts::count(app, &filter, start.as_ref());
-    let ((counts, attention), shown) = try_join!(counting, rows(app, query, &filter, start.clone(), view.size))?;
+    let (counts, shown) = try_join!(counting, rows(app, query, &filter, start.clone(), view.size))?;
     let Rows { rows, next, previous } = shown;
     // Matches prove that there are partners; a second query is needed only without any.
-    let any = counts.everyone > 0 || any(app).await?;
-    let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
+    let any = counts.of("") > Some(0) || any(app).await?;
     Ok(PartnerPage {
         rows,
+        total: counts.of(&query.access).unwrap_or_default(),
         counts,
-        attention,
-        total: counts.of(&query.access).unwrap_or_else(|| attention.of(&query.access)),
         any,
         next,
         previous,

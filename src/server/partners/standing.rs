@@ -44,23 +44,42 @@ impl Part {
     const REASONS: [Self; 6] =
         [Self::Refused, Self::Bounced, Self::Expired, Self::Reported, Self::Silent, Self::Requested];
 
-    /// The one that goes by `word`.
+    const ALL: [Self; 12] = [
+        Self::None,
+        Self::Invited,
+        Self::Active,
+        Self::Attention,
+        Self::Refused,
+        Self::Bounced,
+        Self::Expired,
+        Self::Expiring,
+        Self::Reported,
+        Self::Silent,
+        Self::Requested,
+        Self::Scheduled,
+    ];
+
+    /// The word it goes by.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Attention => "attention",
+            Self::Refused => "refused",
+            Self::Bounced => "bounced",
+            Self::Expired => "expired",
+            Self::Expiring => "expiring",
+            Self::Reported => "reported",
+            Self::Silent => "silent",
+            Self::Requested => "requested",
+            Self::Scheduled => "scheduled",
+        }
+    }
+
+    /// Reads the word back.
     pub fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "none" => Self::None,
-            "invited" => Self::Invited,
-            "active" => Self::Active,
-            "attention" => Self::Attention,
-            "refused" => Self::Refused,
-            "bounced" => Self::Bounced,
-            "expired" => Self::Expired,
-            "expiring" => Self::Expiring,
-            "reported" => Self::Reported,
-            "silent" => Self::Silent,
-            "requested" => Self::Requested,
-            "scheduled" => Self::Scheduled,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|part| part.as_str() == word)
     }
 
     /// The same as [`Part::condition`] where the index of another order is walked. An engine would rather take that of
@@ -118,6 +137,20 @@ impl Part {
             list.push_sql(reason.list(now)).push(" limit ?) k", [(COUNTED + 1).into()]);
         }
         list
+    }
+
+    /// The first `limit` of them, as its index has them: the newest, or of what is still to come, the next.
+    pub fn first(self, now: Timestamp, limit: i64) -> Sql {
+        let order = match self {
+            Self::Expired => "p.invited_until desc",
+            Self::Expiring => "p.invited_until",
+            Self::Silent => "p.silent_since desc",
+            Self::Scheduled => "p.scheduled_at",
+            _ => "p.id desc",
+        };
+        let mut sql = self.list(now);
+        sql.push(&format!(" order by {order} limit ?"), [limit.into()]);
+        sql
     }
 }
 

@@ -72,6 +72,11 @@ impl Sql {
         sql
     }
 
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Appends `text` and binds `values` to its `?`, in order.
     pub fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
         self.text.push_str(text);
@@ -124,6 +129,14 @@ impl Sql {
         let mut rows = Vec::new();
         self.for_each(db, |row| rows.push(row)).await?;
         Ok(rows)
+    }
+
+    /// Its rows, inside a transaction.
+    pub async fn fetch_all_in<T>(&self, tx: &mut Tx) -> Result<Vec<T>>
+    where
+        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        Ok(run!(tx, c => bind!(self, sqlx::query_as(AssertSqlSafe(self.numbered()))).fetch_all(c))?)
     }
 
     /// Hands each of its rows to `take` as it is read, outside any transaction.

@@ -222,7 +222,7 @@ impl Desk {
         let links = page.attributes(".attention-reason h2 a", "href");
         let counts: BTreeMap<String, usize> =
             links.into_iter().zip(page.find(".attention-reason h2").iter().map(|words| number(words))).collect();
-        for part in attention::PARTS {
+        for part in attention::PARTS.map(|part| part.as_str()) {
             let list = format!("{}?access={part}", paths::PARTNERS);
             let count = counts.get(&list).copied().unwrap_or_default();
             let known = all.iter().filter(|facts| facts.needs_attention(part, now)).count();
