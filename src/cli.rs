@@ -11,7 +11,7 @@ use crate::http::assets::{self, Assets};
 use crate::i18n::{self, Locale};
 use crate::server::bounces::record::Kept;
 use crate::server::bounces::{mailbox, message, report};
-use crate::server::imports::workbook;
+use crate::server::imports::{self, workbook};
 use crate::server::invitations::{reminders, setup_link};
 use crate::server::mail_server;
 use crate::server::ops::doctor::{self, Severity};
@@ -332,6 +332,7 @@ async fn serve(
     let mail_server = tokio::spawn(mail_server::watch(app.clone()));
     let announcer = tokio::spawn(commits::announce(app.db.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
+    let import_resumer = tokio::spawn(imports::worker::run(app.clone()));
     let reminders = tokio::spawn(reminders::run(app.clone()));
     let notifications = tokio::spawn(outbox::notifications::run(app.clone()));
     let mailbox = tokio::spawn(mailbox::run(app.clone()));
@@ -364,6 +365,7 @@ async fn serve(
     mail_server.abort();
     announcer.abort();
     bulk_resumer.abort();
+    import_resumer.abort();
     app.tasks.close();
     app.tasks.wait().await;
     worker.await?;

@@ -8,7 +8,7 @@ import { inWorld } from "./world.mjs";
 
 const NUMBERS = (process.env.TRANSFERS ?? "1000,10000").split(",").map(Number);
 /** The most rows of one file. */
-const ROWS = 5_000;
+const ROWS = 200_000;
 const JSON_ONLY = { accept: "application/json" };
 
 /** @typedef {import("../support/load.mjs").Client} Client */
@@ -41,6 +41,13 @@ async function upload(/** @type {Client} */ owner, /** @type {string} */ csv) {
     const id = /\/partners\/import\/([0-9a-f-]{36})$/.exec(headers.location ?? "")?.[1];
     if (!id) throw new Error(`the file was answered ${status} ${headers.location}`);
     return id;
+}
+
+/** Waits until nothing is done with a file any more, and looks as often as its page does. */
+async function idle(/** @type {Client} */ owner, /** @type {string} */ id) {
+    for (let stage = ""; stage !== "checked"; await new Promise((done) => setTimeout(done, 500))) {
+        ({ stage } = (await call(owner, "load-import", { import: id, state: "", after: "" })).progress);
+    }
 }
 
 /** Gives access to everyone; returns the id of the bulk change. @returns {Promise<string>} */
@@ -77,9 +84,11 @@ async function measure(/** @type {number} */ count) {
         const imports = [];
         await timed("check the spreadsheet", async () => {
             for (const file of files(count)) imports.push(await upload(owner, file));
+            for (const id of imports) await idle(owner, id);
         });
         await timed("import it", async () => {
             for (const id of imports) await call(owner, "import", { import: id });
+            for (const id of imports) await idle(owner, id);
         });
         await timed("the same, until the last email is accepted", async () => {
             await timed("give all of them access", async () => queued(owner, await giveAccess(owner)));

@@ -59,7 +59,7 @@ already-exists = Bereits vorhanden
 
 # Was Spalten und Wörter einer Datei bedeuten
 file = Datei
-file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) oder CSV, wie Ihr CRM oder Adressbuch sie exportiert. Höchstens 5.000 Zeilen und 4 MB. Die Zeilen werden geprüft, sobald Sie sie ausgewählt haben.
+file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) oder CSV, wie Ihr CRM oder Adressbuch sie exportiert. Höchstens 200.000 Zeilen und 64 MB. Die Zeilen werden geprüft, sobald Sie sie ausgewählt haben.
 which-column-is-which = Welche Spalte ist welche?
 choose-columns-for = Wählen Sie die Spalten für: { $fields }.
 choose-a-field = Wählen Sie aus der Liste, was die Spalte enthält.
@@ -125,3 +125,22 @@ passed-over = Übergangen
 edit-row = Bearbeiten
 save-row = Speichern
 other-sheets = Nur ein Blatt dieser Arbeitsmappe wurde gelesen. Um die anderen zu importieren ({ $names }), speichern Sie jedes als eigene Datei.
+
+# Während Zeilen geprüft oder importiert werden, und die neuesten Dateien
+checking-rows = Zeilen werden geprüft
+importing-rows = Partner werden importiert
+progress = Fortschritt
+rows-done = { NUMBER($done) } von { $total ->
+    [one] 1 Zeile
+   *[other] { $total } Zeilen
+} erledigt.
+rows-in-all = { $count ->
+    [one] 1 Zeile
+   *[other] { $count } Zeilen
+}
+import-continues = Sie können diese Seite verlassen, der Vorgang läuft weiter.
+import-interrupted = Der Vorgang wurde unterbrochen und läuft in ein bis zwei Minuten von selbst weiter.
+continue-import = Fortsetzen
+stop-import = Anhalten
+your-imports = Ihre Importe
+your-imports-hint = Dateien werden zwei Tage lang aufbewahrt.

@@ -59,7 +59,7 @@ already-exists = Already exists
 
 # What the columns and words of a file mean
 file = File
-file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, as your CRM or address book exports it. At most 5,000 rows and 4 MB. Its rows are checked as soon as you choose it.
+file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, as your CRM or address book exports it. At most 200,000 rows and 64 MB. Its rows are checked as soon as you choose it.
 which-column-is-which = Which column is which?
 choose-columns-for = Choose the columns for: { $fields }.
 choose-a-field = Choose what the column holds from the list.
@@ -125,3 +125,22 @@ passed-over = Passed over
 edit-row = Edit
 save-row = Save
 other-sheets = Only one sheet of this workbook was read. To import the others ({ $names }), save each as a file of its own.
+
+# While rows are checked or imported, and the newest files
+checking-rows = Checking rows
+importing-rows = Importing partners
+progress = Progress
+rows-done = { NUMBER($done) } of { $total ->
+    [one] 1 row
+   *[other] { $total } rows
+} done.
+rows-in-all = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+import-continues = You can leave this page; the work continues.
+import-interrupted = It was interrupted and continues automatically in a minute or two.
+continue-import = Continue
+stop-import = Stop
+your-imports = Your imports
+your-imports-hint = Files are kept for two days.

@@ -4,11 +4,12 @@ use super::forms::FieldErrors;
 use super::ids::{ImportId, PartnerId};
 use super::partners::columns::Field;
 use super::text::Invalid;
+use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is to be said of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowState {
     /// It becomes a partner with a main contact.
@@ -69,6 +70,11 @@ impl RowState {
         Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
 
+    /// A bit that it has alone.
+    pub fn bit(self) -> i64 {
+        1 << self as i64
+    }
+
     /// Whether importing does something with the row.
     pub fn is_ready(self) -> bool {
         matches!(self, Self::Ready | Self::ReadyContact | Self::ReadyUpdate)
@@ -91,7 +97,7 @@ pub struct RowText {
 }
 
 /// Begins the numbers of lines that hold the second person of a line of the file, twice that those of the third.
-pub const FURTHER: i64 = 1_000_000;
+pub const FURTHER: i64 = 1_000_000_000;
 
 /// Where a line begins in the file.
 pub fn line_in_file(number: i64) -> i64 {
@@ -135,10 +141,68 @@ pub struct UnknownValue {
 /// The choice that adds what is not there yet.
 pub const CREATE: &str = "new";
 
+/// What is being done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportStage {
+    /// It is still being stored.
+    Storing,
+    /// Its rows are looked at.
+    Checking,
+    /// Nothing: it waits for a person.
+    Checked,
+    /// Its rows that are ready become partners.
+    Importing,
+}
+
+impl ImportStage {
+    const ALL: [Self; 4] = [Self::Storing, Self::Checking, Self::Checked, Self::Importing];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Storing => "storing",
+            Self::Checking => "checking",
+            Self::Checked => "checked",
+            Self::Importing => "importing",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == word)
+    }
+}
+
+/// How far the work on a file has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportProgress {
+    pub stage: ImportStage,
+    /// How many of its rows are behind it.
+    pub done: i64,
+    /// How many rows it has.
+    pub total: i64,
+    /// It has not moved for a while.
+    pub is_interrupted: bool,
+}
+
+/// A spreadsheet that was uploaded, in the list of the newest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecentImport {
+    pub id: ImportId,
+    pub uploaded_at: Timestamp,
+    pub progress: ImportProgress,
+    /// How many partners it added.
+    pub added: i64,
+    /// Whether it was imported.
+    pub done: bool,
+}
+
 /// A spreadsheet and a page of its rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Import {
     pub id: ImportId,
+    pub progress: ImportProgress,
     /// Whether it was imported.
     pub done: bool,
     /// Other sheets of the workbook in which something stands.
@@ -155,7 +219,7 @@ pub struct Import {
     /// How many rows there are of each state that occurs.
     pub counts: Vec<(RowState, i64)>,
     pub rows: Vec<ImportRow>,
-    /// The `after` of the next page, where there is one.
+    /// The `after` of the next page, where there is one: how many rows are above it.
     pub next: Option<i64>,
 }
 

@@ -1,7 +1,7 @@
 //! Partners from a spreadsheet: uploads, and the rows that need fixing as a download.
 
 use super::export::{NotFromElsewhere, file};
-use super::uploads::{Upload, refused};
+use super::uploads::{MOST_KEPT, Upload, refused};
 use crate::error::AppError;
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -22,22 +22,23 @@ fn editor(session: &LiveSession) -> Result<Editor, AppError> {
 
 /// Followed by the report. Where it cannot be read, its page says why and still holds what was pasted.
 pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request: Request) -> Response {
-    let (editor, form) = match Upload::of(&context, request, editor).await {
+    let (editor, mut form) = match Upload::of(&context, request, MAX_BYTES, editor).await {
         Ok(upload) => upload,
         Err(response) => return response,
     };
-    let (file, pasted) = (form.field("file").unwrap_or_default(), form.field(PASTED).unwrap_or_default());
+    let (file, mut pasted) = (form.take("file").unwrap_or_default(), form.take(PASTED).unwrap_or_default());
     // A chosen file takes precedence.
-    let (field, content) = match file {
-        b"" if !pasted.trim_ascii().is_empty() => ("rows", pasted),
-        file => ("file", file),
+    let (field, content) = match file.is_empty() && !pasted.trim_ascii().is_empty() {
+        true => ("rows", pasted.clone()),
+        false => ("file", file),
     };
     match jobs::keep(&context.app, &editor, field, content).await {
         Ok(id) => Redirect::to(&paths::partner_import(id)).into_response(),
         Err(failure) => {
-            // What is larger than it may be would be so on the page, too.
-            let pasted = if pasted.len() > MAX_BYTES { b"" } else { pasted };
-            let typed = vec![("rows".to_owned(), String::from_utf8_lossy(pasted).into_owned())];
+            if pasted.len() > MOST_KEPT {
+                pasted.clear();
+            }
+            let typed = vec![("rows".to_owned(), String::from_utf8_lossy(&pasted).into_owned())];
             refused(paths::PARTNERS_IMPORT_FILE, failure.into(), typed, &context).await
         }
     }

@@ -3,6 +3,7 @@
 use super::headers::{IMMUTABLE, PICTURE};
 use super::uploads::{Upload, refused};
 use crate::domain::notice::Notice;
+use crate::domain::organisation::logo::Picture;
 use crate::error::AppError;
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -33,12 +34,12 @@ pub async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Resu
 /// Followed by a page that shows in its frame what it changed.
 pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request: Request) -> Response {
     let may = |session: &LiveSession| session.owner().ok_or(AppError::OwnersOnly);
-    let (owner, form) = match Upload::of(&context, request, may).await {
+    let (owner, mut form) = match Upload::of(&context, request, Picture::MAX_BYTES, may).await {
         Ok(upload) => upload,
         Err(response) => return response,
     };
-    let Some(file) = form.field("logo") else { return AppError::Malformed.into_response() };
-    match logo::save(&context.app, &owner, file).await {
+    let Some(file) = form.take("logo") else { return AppError::Malformed.into_response() };
+    match logo::save(&context.app, &owner, &file).await {
         Ok(()) => Redirect::to(&paths::with_notice(paths::MANAGE_ORGANISATION, Notice::LogoSaved)).into_response(),
         Err(failure) => refused(paths::ORGANISATION_LOGO, failure.into(), Vec::new(), &context).await,
     }

@@ -14,12 +14,12 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use std::time::Duration;
 
-/// More than any file may have, so that the error of a file that is too large appears beside the field.
-const MAX_UPLOAD: usize = 12 * 1024 * 1024;
+/// How much more a form may have than its file, so that the error of one that is too large appears beside the field.
+const ROOM: usize = 12 * 1024 * 1024;
 /// What is typed into a field of such a form, and is kept for its page; more than any of them takes.
-const MOST_KEPT: usize = 4 * 1024 * 1024;
+pub const MOST_KEPT: usize = 4 * 1024 * 1024;
 /// How long a file may take to arrive.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_secs(180);
 
 /// A form sent by a person with permission.
 pub struct Upload {
@@ -27,11 +27,12 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Reads the form if `check` passes; otherwise returns the answer to give. Forms of other sites, and of people
-    /// without permission, are not read.
+    /// Reads a form with a file of at most `most` bytes if `check` passes; otherwise returns the answer to give. Forms of
+    /// other sites, and of people without permission, are not read.
     pub async fn of<P>(
         context: &RequestContext,
         request: Request,
+        most: usize,
         check: impl FnOnce(&LiveSession) -> Result<P, AppError>,
     ) -> Result<(P, Self), Response> {
         if let Some(refusal) = refusal_of_origin(context, request.headers()) {
@@ -40,22 +41,23 @@ impl Upload {
         let action = request.uri().path().to_owned();
         let proof = match context.session.as_ref().ok_or(AppError::SignInNeeded).and_then(check) {
             Ok(proof) => proof,
-            Err(AppError::SignInNeeded) => return Err(session_over(action, context, request).await),
+            Err(AppError::SignInNeeded) => return Err(session_over(action, context, request, most).await),
             Err(error) => return Err(error.into_response()),
         };
-        Ok((proof, Self { fields: read_in_time(request).await? }))
+        Ok((proof, Self { fields: read_in_time(request, most).await? }))
     }
 
-    /// What the field `name` holds, if it is there.
-    pub fn field(&self, name: &str) -> Option<&[u8]> {
-        self.fields.iter().find(|(other, _)| other == name).map(|(_, content)| &**content)
+    /// Takes what the field `name` holds, if it is there.
+    pub fn take(&mut self, name: &str) -> Option<Vec<u8>> {
+        let (_, content) = self.fields.iter_mut().find(|(other, _)| other == name)?;
+        Some(std::mem::take(content).into())
     }
 }
 
 /// Through sign-in back to the form with what was typed into it. From a browser without a sign-in, nothing is read.
-async fn session_over(action: String, context: &RequestContext, request: Request) -> Response {
+async fn session_over(action: String, context: &RequestContext, request: Request, most: usize) -> Response {
     let fields = match &context.known {
-        Some(browser) if browser.last_person().is_some() => match read_in_time(request).await {
+        Some(browser) if browser.last_person().is_some() => match read_in_time(request, most).await {
             Ok(fields) => fields,
             Err(response) => return response,
         },
@@ -72,13 +74,13 @@ async fn session_over(action: String, context: &RequestContext, request: Request
     back_through_sign_in(Flash { action, error, typed, said: String::new() }, context).await
 }
 
-async fn read_in_time(request: Request) -> Result<Vec<(String, Bytes)>, Response> {
+async fn read_in_time(request: Request, most: usize) -> Result<Vec<(String, Bytes)>, Response> {
     let late = |_| plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow));
-    tokio::time::timeout(DEADLINE, read(request)).await.map_err(late)?
+    tokio::time::timeout(DEADLINE, read(request, most)).await.map_err(late)?
 }
 
-async fn read(mut request: Request) -> Result<Vec<(String, Bytes)>, Response> {
-    DefaultBodyLimit::max(MAX_UPLOAD).apply(&mut request);
+async fn read(mut request: Request, most: usize) -> Result<Vec<(String, Bytes)>, Response> {
+    DefaultBodyLimit::max(most + ROOM).apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed.into_response())?;
     let mut fields = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|error| too_much(error.status()))? {

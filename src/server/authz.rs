@@ -97,8 +97,8 @@ impl LiveSession {
 impl Editor {
     /// For work that continues after the request in which this colleague confirmed it. The caller has just read in the
     /// database that they still may.
-    pub fn on_behalf_of(id: PersonId, name: String, bulk: BulkId) -> Self {
-        Self(Staff { id, name, bulk: Some(bulk) })
+    pub fn on_behalf_of(id: PersonId, name: String, bulk: Option<BulkId>) -> Self {
+        Self(Staff { id, name, bulk })
     }
 
     /// The same colleague, whose work is part of a change to many partners.

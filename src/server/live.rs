@@ -77,7 +77,8 @@ async fn publish(app: &AppState, mut seen: HashSet<Key>, heard: &Notify) {
 /// What tells a change from all others.
 type Key = (Uuid, i64);
 
-/// A change as the tables tell it. An attempt to send an email is one when it begins, and one when it ends.
+/// A change as the tables tell it. An attempt to send an email is one when it begins, and one when it ends; an import is
+/// one with each part.
 #[derive(sqlx::FromRow)]
 struct Change {
     id: Uuid,
@@ -111,7 +112,9 @@ async fn changes(app: &AppState, window: i64) -> Result<Vec<Change>> {
         ) as a
         join queued_email m on m.id = a.id
         left join invitation i on i.id = m.invitation_id
-        left join person p on p.id = i.person_id";
+        left join person p on p.id = i.person_id
+        union all
+        select id, moved_at, null, null from partner_import where moved_at > $1";
     let since = app.now().plus(-window).0;
     Ok(read!(&app.db, c => sqlx::query_as(CHANGES).bind(since).fetch_all(c))?)
 }

@@ -1,6 +1,6 @@
 //! Server functions of imports.
 
-use crate::domain::imports::{AssignForm, FixForm, Import};
+use crate::domain::imports::{AssignForm, FixForm, Import, RecentImport};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
@@ -44,12 +44,31 @@ pub async fn fix_row(form: FixForm) -> Result<(), AppError> {
 }
 
 permit!(ImportPartners: Editors);
-/// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
+/// Imports the rows of a spreadsheet that are ready, a long one in the background. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/import", output = Reply)]
 pub async fn import_partners(import: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
-    jobs::run(&app, &staff, id).await?;
+    jobs::start(&app, &staff, id).await?;
     request::redirect_unless_js(&paths::partner_import(id));
     Ok(())
+}
+
+permit!(StopImport: Editors);
+/// Ends an import that is under way. What it added stays, and the rest can be imported later.
+#[server(prefix = "/api", endpoint = "partners/stop-import", output = Reply)]
+pub async fn stop_import(import: String) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = import.parse().map_err(|_| AppError::NotFound)?;
+    jobs::stop(&app, &staff, id).await?;
+    request::redirect_unless_js(&paths::partner_import(id));
+    Ok(())
+}
+
+permit!(RecentImports: Editors);
+/// What the colleague uploaded in the last days, the newest first.
+#[server(prefix = "/api", endpoint = "partners/recent-imports", output = Reply)]
+pub async fn recent_imports() -> Result<Vec<RecentImport>, AppError> {
+    let (app, staff) = request::editor()?;
+    Ok(jobs::recent(&app, &staff).await?)
 }

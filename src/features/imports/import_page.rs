@@ -1,17 +1,25 @@
+use super::api::RecentImports;
+use super::progress;
+use crate::domain::imports::RecentImport;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FileField, FormBanner};
 use crate::ui::form_state::FormState;
+use crate::ui::live::on_any_news;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::text_area::TextArea;
+use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// Takes in a spreadsheet. A plain form: a file travels only with a form.
+/// Takes in a spreadsheet, and lists the newest. A plain form: a file travels only with a form.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     editors_only(|_| {
         let form = FormState::new(paths::PARTNERS_IMPORT_FILE);
+        let recent = load(|| RecentImports {});
+        on_any_news(move || recent.refetch());
         view! {
             <PageTitle title=t!(imports::import_partners)/>
             <p class="partner-back"><a href=paths::PARTNERS>{t!(imports::all_partners)}</a></p>
@@ -35,7 +43,33 @@ pub fn ImportPage() -> impl IntoView {
                     <button class="button primary">{t!(imports::check_rows)}</button>
                 </div>
             </form>
+            <ServerView from=recent in_place=true show=list/>
         }
         .into_any()
     })
+}
+
+/// The files of the last days: what became of each, and what is still being done.
+fn list(recent: Vec<RecentImport>) -> AnyView {
+    if recent.is_empty() {
+        return ().into_any();
+    }
+    let item = |import: RecentImport| {
+        let added = (import.added > 0).then(|| [". ", &t!(imports::partners_added, count = import.added)].concat());
+        view! {
+            <li>
+                <a href=paths::partner_import(import.id)><Time at=import.uploaded_at/></a>
+                <span class="quiet-text">{progress::in_words(import.progress)} {added}</span>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="import-recent">
+            <h2>{t!(imports::your_imports)}</h2>
+            <p class="quiet-text">{t!(imports::your_imports_hint)}</p>
+            <ul role="list">{recent.into_iter().map(item).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod api;
 mod assign_form;
 mod import_page;
+mod progress;
 mod report_page;
 mod row;
 

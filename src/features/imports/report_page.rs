@@ -1,13 +1,15 @@
-use super::api::{AssignColumns, FixRow, ImportPartners, LoadImport};
+use super::api::{AssignColumns, FixRow, ImportPartners, LoadImport, StopImport};
 use super::assign_form::assign_form;
+use super::progress::progress;
 use super::row::{badge_for, row};
-use crate::domain::imports::{Import, RowState};
+use crate::domain::imports::{Import, ImportStage, RowState};
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
+use crate::ui::live::on_any_news;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{next_page, table};
@@ -18,6 +20,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 #[derive(Clone, Copy)]
 struct Actions {
     send: FormAction,
+    stop: FormAction,
     assign: FormAction,
     fix: FormAction,
 }
@@ -34,23 +37,28 @@ pub fn ImportReportPage() -> impl IntoView {
     });
     let actions = Actions {
         send: FormAction::to::<ImportPartners>(),
+        stop: FormAction::to::<StopImport>(),
         assign: FormAction::to::<AssignColumns>(),
         fix: FormAction::to::<FixRow>(),
     };
-    for action in [actions.send, actions.assign, actions.fix] {
+    for action in [actions.send, actions.stop, actions.assign, actions.fix] {
         import.refetch_after(action);
     }
+    on_any_news(move || import.refetch());
     let show = move |import| report(import, query.with_untracked(|query| query.get("state")), actions);
     editors_only(move |_| view! { <ServerView from=import whole=true in_place=true show/> }.into_any())
 }
 
 fn report(import: Import, shown: Option<String>, actions: Actions) -> AnyView {
-    let Actions { send, assign, fix } = actions;
+    let Actions { send, stop, assign, fix } = actions;
     let (partners, ready) = (import.count(RowState::Ready), import.count_all(RowState::is_ready));
     let all = import.count_all(|_| true);
     let (added, done) = (import.count(RowState::Added), import.count_all(RowState::is_done));
     let is_known = import.missing.is_empty();
+    let stage = import.progress.stage;
     let title = match (import.done, is_known, ready) {
+        _ if stage == ImportStage::Checking => t!(imports::checking_rows).to_owned(),
+        _ if stage == ImportStage::Importing => t!(imports::importing_rows).to_owned(),
         (true, ..) if added > 0 => t!(imports::partners_added, count = added),
         (true, ..) => t!(imports::rows_imported, count = done),
         (false, false, _) => t!(imports::which_column_is_which).to_owned(),
@@ -58,36 +66,52 @@ fn report(import: Import, shown: Option<String>, actions: Actions) -> AnyView {
         (false, true, ready) if ready == partners => t!(imports::import_question, count = partners),
         (false, true, ready) => t!(imports::import_rows_question, count = ready),
     };
-    let sub = match is_known {
-        true => summary(&import, all),
-        false => missing_in_words(&import),
+    let sub = match (stage, is_known) {
+        (ImportStage::Checked, true) => summary(&import, all),
+        (ImportStage::Checked, false) => missing_in_words(&import),
+        _ => String::new(),
     };
     let id = import.id.to_string();
     let verb = match ready == partners {
         true => t!(imports::import_counted, count = partners),
         false => t!(imports::import_rows_counted, count = ready),
     };
-    let confirm = (is_known && ready > 0 && !import.done).then(|| {
-        view! {
-            <form method="post" action=send.url() on:submit=send.on_submit()>
-                {hidden_fields(vec![("import", id.clone())])}
-                <button class="button primary" aria-disabled=send.busy()>{verb}</button>
-            </form>
+    let is_interrupted = import.progress.is_interrupted;
+    let confirm = match stage {
+        ImportStage::Checked if is_known && ready > 0 && !import.done => {
+            Some(button(send, "button primary", verb, id.clone()))
         }
-        .into_any()
-    });
-    let invite = (import.done && added > 0).then(|| {
+        ImportStage::Importing if is_interrupted => {
+            Some(button(send, "button primary", t!(imports::continue_import).to_owned(), id.clone()))
+        }
+        _ => None,
+    };
+    let stop = (stage == ImportStage::Importing)
+        .then(|| button(stop, "button", t!(imports::stop_import).to_owned(), id.clone()));
+    let invite = (stage == ImportStage::Checked && added > 0).then(|| {
         let href = [paths::PARTNERS_BULK, "?do=give&all=on&import=", &id].concat();
-        view! { <a class="button primary" href=href>{t!(imports::invite_counted, count = added)}</a> }.into_any()
+        let class = if import.done { "button primary" } else { "button" };
+        view! { <a class=class href=href>{t!(imports::invite_counted, count = added)}</a> }.into_any()
     });
     view! {
         <PageTitle title=title.clone()/>
         <p class="partner-back"><a href=paths::PARTNERS_IMPORT>{t!(imports::import_another_file)}</a></p>
-        <PageHead title sub>{confirm} {invite}</PageHead>
+        <PageHead title sub>{invite} {stop} {confirm}</PageHead>
         <FormBanner form=FormState::of(send)/>
         <FormBanner form=FormState::of(fix)/>
-        {(!import.done).then(|| assign_form(&import, assign))}
-        {is_known.then(|| rows(import, &shown.unwrap_or_default(), fix))}
+        {(stage != ImportStage::Checked).then(|| progress(import.progress))}
+        {(!import.done && stage == ImportStage::Checked).then(|| assign_form(&import, assign))}
+        {(is_known && all > 0).then(|| rows(import, &shown.unwrap_or_default(), fix))}
+    }
+    .into_any()
+}
+
+fn button(action: FormAction, class: &'static str, label: String, import: String) -> AnyView {
+    view! {
+        <form method="post" action=action.url() on:submit=action.on_submit()>
+            {hidden_fields(vec![("import", import)])}
+            <button class=class aria-disabled=action.busy()>{label}</button>
+        </form>
     }
     .into_any()
 }

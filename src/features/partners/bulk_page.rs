@@ -75,7 +75,7 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
         let words = t!(partners::bulk_progress, done = finished, total = total);
         let more = if bulk.interrupted { t!(partners::bulk_interrupted) } else { t!(partners::bulk_continues) };
         view! {
-            <div class="bulk-progress">
+            <div class="job-progress">
                 <progress max=total.to_string() value=finished.to_string() aria-label=t!(partners::progress)></progress>
                 <p>{words} " " {more}</p>
             </div>

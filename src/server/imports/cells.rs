@@ -3,7 +3,7 @@
 
 use super::headings::{self, key};
 use super::languages;
-use super::table::Line;
+use super::table::{Line, shortened};
 use crate::domain::email::{EmailAddress, Pasted};
 use crate::domain::imports::{CREATE, FURTHER, RowText};
 use crate::domain::language::Language;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a person chose for a file, as it is kept.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FileChoices {
     /// What each column is read as.
     pub fields: Vec<Option<Field>>,
@@ -432,8 +432,3 @@ fn stand_in(form: &mut DetailsForm, notes: &mut Vec<String>) {
 
 /// More programs than any row names.
 const PROGRAMS: usize = 50;
-
-/// Enough of a cell to know it by.
-pub fn shortened(cell: &str) -> String {
-    cell.chars().take(ChoiceName::MAX).collect()
-}

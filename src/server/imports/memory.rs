@@ -2,10 +2,9 @@
 
 use super::cells::{FileChoices, UnknownWord, word_key};
 use super::headings::key;
-use super::table::Table;
 use crate::domain::imports::CREATE;
 use crate::domain::partners::columns::Field;
-use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::db::{Db, Tx, execute, read};
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use base64::Engine;
@@ -23,8 +22,8 @@ const LONGEST: usize = 100;
 const MOST: i64 = 10_000;
 
 /// The same for files with the same headings, in any order.
-fn fingerprint(table: &Table) -> String {
-    let mut keys: Vec<String> = table.head.iter().map(|heading| key(heading)).collect();
+fn fingerprint(head: &[String]) -> String {
+    let mut keys: Vec<String> = head.iter().map(|heading| key(heading)).collect();
     keys.sort();
     URL_SAFE_NO_PAD.encode(&Sha256::digest(keys.join("\n"))[..9])
 }
@@ -39,11 +38,11 @@ pub struct Memory {
 
 /// All that was chosen before: of columns, in files with the same headings, because a heading alone means something else
 /// in the file of another program.
-pub async fn read(tx: &mut Tx, table: &Table) -> Result<Memory> {
+pub async fn read(db: &Db, head: &[String]) -> Result<Memory> {
     let all: Vec<(String, String)> =
-        run!(tx, c => sqlx::query_as("select name, choice from import_memory").fetch_all(c))?;
+        read!(db, c => sqlx::query_as("select name, choice from import_memory").fetch_all(c))?;
     let (columns, words): (Vec<_>, Vec<_>) = all.into_iter().partition(|(name, _)| name.starts_with(COLUMN));
-    let of_this = [COLUMN, &fingerprint(table), ":"].concat();
+    let of_this = [COLUMN, &fingerprint(head), ":"].concat();
     let columns = columns
         .into_iter()
         .filter_map(|(name, choice)| Some((name.strip_prefix(&of_this)?.to_owned(), Field::parse(&choice))));
@@ -54,7 +53,7 @@ pub async fn read(tx: &mut Tx, table: &Table) -> Result<Memory> {
 pub async fn keep(
     tx: &mut Tx,
     app: &AppState,
-    table: &Table,
+    head: &[String],
     chosen: &FileChoices,
     unknown: &[UnknownWord],
 ) -> Result<()> {
@@ -70,10 +69,10 @@ pub async fn keep(
             order by chosen_at desc, name
             limit $2 offset $1
         )";
-    let keys: Vec<String> = table.head.iter().map(|heading| key(heading)).collect();
+    let keys: Vec<String> = head.iter().map(|heading| key(heading)).collect();
     // Two columns of one name say nothing for the next file.
     let is_telling = |name: &str| !name.is_empty() && keys.iter().filter(|other| *other == name).count() == 1;
-    let of_this = [COLUMN, &fingerprint(table), ":"].concat();
+    let of_this = [COLUMN, &fingerprint(head), ":"].concat();
     let columns = keys.iter().zip(&chosen.fields).filter(|(name, _)| is_telling(name) && name.len() <= LONGEST);
     let mut all: BTreeMap<String, &str> =
         columns.map(|(name, field)| ([&*of_this, name].concat(), field.map_or("", Field::as_str))).collect();

@@ -16,9 +16,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The most bytes of a file, or of what is pasted.
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// The most cells.
-pub const MAX_CELLS: usize = 1_000_000;
+pub const MAX_CELLS: usize = 5_000_000;
 /// The most characters of a cell that are kept; nothing that is imported may be as long, but notes are.
 pub const MAX_CELL: usize = 10_000;
 
@@ -29,7 +29,7 @@ impl Table {
     /// Reads a whole file, or says why not and how to fix it.
     pub async fn read(workers: &Workers, bytes: Vec<u8>) -> error::Result<Result<Self, String>> {
         if bytes.len() > MAX_BYTES || !workbook::is_workbook(&bytes) {
-            return workers.run(move || Self::of_text(&bytes)).await;
+            return workers.run(move || Self::of_text(bytes)).await;
         }
         let _place = workers.place().await?;
         Ok(match workbook::read(&bytes).await {
@@ -43,28 +43,29 @@ impl Table {
     }
 
     /// Reads text with commas, semicolons, tabs or bars between its cells.
-    pub fn of_text(bytes: &[u8]) -> Result<Self, String> {
+    pub fn of_text(bytes: impl Into<Vec<u8>>) -> Result<Self, String> {
+        let bytes: Vec<u8> = bytes.into();
         if bytes.is_empty() {
             return Err(t!(server::imports::choose_a_file_or_paste_rows).to_owned());
         }
         if bytes.len() > MAX_BYTES {
-            return Err(t!(server::imports::this_is_more_than_4_mb).to_owned());
+            return Err(t!(server::imports::too_large).to_owned());
         }
         if ARCHIVES.iter().any(|start| bytes.starts_with(start)) {
             return Err(t!(server::imports::this_is_an_archive).to_owned());
         }
-        if let Some(kind) = other_kind(bytes) {
+        if let Some(kind) = other_kind(&bytes) {
             return Err(t!(server::imports::this_is_another_kind, kind = kind));
         }
+        // Our own files hold texts as they are.
+        let is_foreign = !bytes.starts_with(b"\xEF\xBB\xBF\"");
         let text = text::decode(bytes).ok_or_else(|| t!(server::imports::this_is_no_text).to_owned())?;
         let start = text.trim_start();
         if ["<!doctype", "<html", "<?xml", "<table"].iter().any(|mark| starts_like(start, mark)) {
             return Err(t!(server::imports::this_is_a_web_page).to_owned());
         }
-        // Our own files hold texts as they are.
-        let is_foreign = !bytes.starts_with(b"\xEF\xBB\xBF\"");
         let text = if is_foreign { doubled(text) } else { text };
-        Self::of_lines(unwrapped(lines(&text, is_foreign)?)?)
+        Self::of_lines(unwrapped(lines(text, is_foreign)?)?)
     }
 
     fn of_lines(mut lines: Vec<Line>) -> Result<Self, String> {
@@ -91,7 +92,7 @@ impl Table {
         several::part_people(&head, &mut lines);
         several::name_companies(&head, &mut lines);
         if lines.len() > MAX_ROWS {
-            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
+            return Err(t!(server::imports::too_many_rows).to_owned());
         }
         Ok(Self { head, rows: check(lines)?, unread_sheets: Vec::new() })
     }
@@ -218,17 +219,22 @@ fn reader(text: &str, mark: u8, escape: Option<u8>) -> csv::Reader<&[u8]> {
 }
 
 /// Cells without the apostrophe that protects them. Lines in which nothing stands are left out.
-fn lines(text: &str, is_foreign: bool) -> Result<Vec<Line>, String> {
+fn lines(mut text: String, is_foreign: bool) -> Result<Vec<Line>, String> {
     /// No one types this; where a quotation mark is open at the end, it swallows this line too.
     const END: &str = "\u{1}";
     let unclosed = |line: i64| t!(server::imports::unclosed_quote, line = &line.to_string());
-    let (mark, from) = delimiter(text);
+    let (mark, from) = delimiter(&text);
     // So that not even reading a line takes more memory than the file.
     if text.bytes().filter(|byte| *byte == mark).count() > MAX_CELLS {
         return Err(t!(server::imports::too_many_cells).to_owned());
     }
-    let (text, escape) = standardised(text.get(from..).unwrap_or_default(), mark);
-    let whole = [&*text, "\n", END].concat();
+    text.drain(..from);
+    let (standard, escape) = standardised(&text, mark);
+    if let Cow::Owned(standard) = standard {
+        text = standard;
+    }
+    text.extend(["\n", END]);
+    let whole = text;
     let mut reader = reader(&whole, mark, escape);
     let mut record = StringRecord::new();
     let mut rows = Vec::new();
@@ -256,10 +262,10 @@ fn lines(text: &str, is_foreign: bool) -> Result<Vec<Line>, String> {
         let width = (0..record.len()).rposition(|at| !record[at].is_empty()).map_or(0, |at| at + 1);
         rows.push(Line {
             number: last,
-            cells: record.iter().take(width).map(|written| cell(written, is_foreign)).collect(),
+            cells: record.iter().take(width).map(|written| cell(cut(written), is_foreign)).collect(),
         });
         if rows.len() > MAX_ROWS + TITLE_LINES {
-            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
+            return Err(t!(server::imports::too_many_rows).to_owned());
         }
     }
     if !has_ended {
@@ -273,6 +279,11 @@ fn lines(text: &str, is_foreign: bool) -> Result<Vec<Line>, String> {
         }
     }
     check(rows)
+}
+
+/// As much of a cell as can be kept of it, however it is written.
+fn cut(written: &str) -> &str {
+    written.char_indices().nth(4 * MAX_CELL).map_or(written, |(end, _)| &written[..end])
 }
 
 /// A cell as it was meant, before programs wrapped it: for a web page (`&amp;`), as a formula, or in other quotes.
@@ -328,6 +339,7 @@ fn line_of(text: &str, position: &csv::Position) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::is_between;
     use super::*;
 
     const HEAD: &str = "Company,Contact,Email\n";
@@ -481,7 +493,8 @@ mod tests {
     fn sums_and_heads_between_rows_are_none() {
         let table = table(&[HEAD, "Alder,Ana Ruiz,ana@x.example\n", HEAD, "Total,1,\nTotal Energies,Bo Berg,bo@x.example\nGrand Totals (2 records),,2\nSumme: 2,,\nCount 2,,\nTotal,Ed Falk,ed@x.example\n\
              Subtotal EMEA,1,\nTotale complessivo,,\nSeite 1 von 2,,\nPage Ltd,Ed Falk,\n"].concat());
-        let between: Vec<i64> = table.rows.iter().filter(|row| table.is_between(row)).map(|row| row.number).collect();
+        let between: Vec<i64> =
+            table.rows.iter().filter(|row| is_between(&table.head, row)).map(|row| row.number).collect();
         assert_eq!(between, [3, 4, 6, 7, 8, 10, 11, 12]);
     }
 
@@ -507,13 +520,13 @@ mod tests {
     fn nothing_is_larger_than_it_may_be() {
         let filler = |start: &str, piece: &str, count: usize| [HEAD, start, &piece.repeat(count)].concat();
         for (text, words) in [
-            (filler("", "a", MAX_BYTES), "This is more than 4 MB."),
+            (filler("", "a", MAX_BYTES), "This is more than 64 MB."),
             (filler("a,b,\"", "c\n", 200_000), "A quotation mark in line 2 is never closed."),
             (filler("a,b,c\nd,\"e,", "f\n", 3), "A quotation mark in line 3 is never closed."),
             (filler("", ",a", MAX_COLUMNS), "Line 2 has 1,001 columns."),
-            (filler("", ",a", 1_500_000), "There are more than 1,000,000 cells."),
-            (filler("", "a,b,c\n", MAX_ROWS + 1), "There are more than 5,000 rows."),
-            (",a".repeat(1_500_000), "There are more than 1,000,000 cells."),
+            (filler("", ",a", 5_500_000), "There are more than 5,000,000 cells."),
+            (filler("", "a,b,c\n", MAX_ROWS + 1), "There are more than 200,000 rows."),
+            (",a".repeat(5_500_000), "There are more than 5,000,000 cells."),
         ] {
             assert!(refused(text.as_bytes()).starts_with(words), "{words} {}", refused(text.as_bytes()));
         }

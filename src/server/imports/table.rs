@@ -1,14 +1,17 @@
 //! A file as a table: its lines of cells, and what the columns are called.
 
 use crate::domain::imports::FURTHER;
+use crate::domain::text::ChoiceName;
 use serde::{Deserialize, Serialize};
 
 /// The most rows below the head.
-pub const MAX_ROWS: usize = 5_000;
+pub const MAX_ROWS: usize = 200_000;
 /// The most columns; those of address books have a hundred.
 pub const MAX_COLUMNS: usize = 1_000;
 /// How far down the line may be that names the columns: reports begin with a title.
 pub const TITLE_LINES: usize = 30;
+/// How many cells of a column are shown.
+const EXAMPLES: usize = 3;
 
 /// Cells, and where they stand in the file; beyond [`FURTHER`] for more people of a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,13 +21,27 @@ pub struct Line {
 }
 
 /// What was read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The headings; empty texts where no line has any.
     pub head: Vec<String>,
     pub rows: Vec<Line>,
     /// Other sheets of the workbook in which something stands.
-    #[serde(default)]
+    pub unread_sheets: Vec<String>,
+}
+
+/// What is known of a table beside its rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The headings; empty texts where no line has any.
+    pub head: Vec<String>,
+    /// What the first rows hold in each column.
+    pub examples: Vec<Vec<String>>,
+    /// How many rows there are.
+    pub rows: usize,
+    /// The number of the line with which the foot of a report begins.
+    pub foot: i64,
+    /// Other sheets of the workbook in which something stands.
     pub unread_sheets: Vec<String>,
 }
 
@@ -45,16 +62,6 @@ impl Table {
         all > 0 && such * 5 >= all * 3
     }
 
-    /// Whether a row is none of the table: its head again, on each page of a report, or a sum.
-    pub fn is_between(&self, row: &Line) -> bool {
-        let filled: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        let is_head = filled.len() > 1 && row.cells.iter().zip(&self.head).all(|(cell, head)| same(cell, head));
-        let is_of_sums = |(first, rest): (&&str, &[&str])| {
-            is_sum(first, !rest.is_empty()) && rest.iter().all(|it| is_number(it)) || rest.is_empty() && is_page(first)
-        };
-        is_head || filled.split_first().is_some_and(is_of_sums)
-    }
-
     /// The number of the first line at the end of the file that no row of the table is: a report's name and copyright,
     /// each alone in its line, or who made it and when.
     pub fn foot(&self) -> Option<i64> {
@@ -63,10 +70,38 @@ impl Table {
             let is_note = filled.len() == 1 || filled.len() == 2 && is_label(filled[0]);
             is_note && !filled.iter().any(|cell| cell.contains('@'))
         };
-        let is_none = |row: &&Line| is_alone(row) || self.is_between(row);
+        let is_none = |row: &&Line| is_alone(row) || is_between(&self.head, row);
         let rows = self.rows.iter().rev().filter(|row| row.number < FURTHER);
         rows.take_while(|row| self.head.len() > 2 && is_none(row)).last().map(|row| row.number)
     }
+
+    /// The rows, and what is known beside them.
+    pub fn into_parts(self) -> (Sheet, Vec<Line>) {
+        let examples = |at| self.column(at).take(EXAMPLES).map(shortened).collect();
+        let sheet = Sheet {
+            examples: (0..self.head.len()).map(examples).collect(),
+            rows: self.rows.len(),
+            foot: self.foot().unwrap_or(FURTHER),
+            head: self.head,
+            unread_sheets: self.unread_sheets,
+        };
+        (sheet, self.rows)
+    }
+}
+
+/// Whether a row is none of the table below `head`: that again, on each page of a report, or a sum.
+pub fn is_between(head: &[String], row: &Line) -> bool {
+    let filled: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let is_head = filled.len() > 1 && row.cells.iter().zip(head).all(|(cell, head)| same(cell, head));
+    let is_of_sums = |(first, rest): (&&str, &[&str])| {
+        is_sum(first, !rest.is_empty()) && rest.iter().all(|it| is_number(it)) || rest.is_empty() && is_page(first)
+    };
+    is_head || filled.split_first().is_some_and(is_of_sums)
+}
+
+/// Enough of a cell to know it by.
+pub fn shortened(cell: &str) -> String {
+    cell.chars().take(ChoiceName::MAX).collect()
 }
 
 fn same(cell: &str, head: &str) -> bool {

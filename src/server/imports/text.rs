@@ -5,25 +5,29 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// The text of `bytes`, its lines ended by `\n` or `\r\n`; none where it is no text.
-pub fn decode(bytes: &[u8]) -> Option<String> {
-    let text = match Encoding::for_bom(bytes) {
-        _ if bytes.starts_with(b"\xFF\xFE\0\0") => utf32(bytes, u32::from_le_bytes)?,
-        _ if bytes.starts_with(b"\0\0\xFE\xFF") => utf32(bytes, u32::from_be_bytes)?,
-        // It begins other letters than plain ones with an escape.
-        None if [b"\x1B$B", b"\x1B$@", b"\x1B(J"].iter().any(|mark| bytes.windows(3).any(|part| part == *mark)) => {
-            exactly(ISO_2022_JP, bytes)?
-        }
-        Some((encoding, _)) => exactly(encoding, bytes)?,
-        None => match utf16(bytes) {
-            Some(encoding) => exactly(encoding, bytes)?,
-            None => unmarked(bytes),
-        },
-    };
+pub fn decode(bytes: Vec<u8>) -> Option<String> {
+    let mut text = decoded(bytes)?;
     // Some programs fill up a file, or mark its end as MS-DOS did.
-    let text = text.trim_end_matches(['\0', '\u{1A}']).to_owned();
+    text.truncate(text.trim_end_matches(['\0', '\u{1A}']).len());
     // Old programs of the Mac end lines so; elsewhere it stands inside a cell.
     let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
     (!text.contains(['\0', '\u{1A}'])).then_some(text)
+}
+
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    match Encoding::for_bom(&bytes) {
+        _ if bytes.starts_with(b"\xFF\xFE\0\0") => utf32(&bytes, u32::from_le_bytes),
+        _ if bytes.starts_with(b"\0\0\xFE\xFF") => utf32(&bytes, u32::from_be_bytes),
+        // It begins other letters than plain ones with an escape.
+        None if [b"\x1B$B", b"\x1B$@", b"\x1B(J"].iter().any(|mark| bytes.windows(3).any(|part| part == *mark)) => {
+            exactly(ISO_2022_JP, &bytes)
+        }
+        Some((encoding, _)) => exactly(encoding, &bytes),
+        None => match utf16(&bytes) {
+            Some(encoding) => exactly(encoding, &bytes),
+            None => Some(unmarked(bytes)),
+        },
+    }
 }
 
 fn exactly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -48,10 +52,12 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// UTF-8, or line by line what is none in the encoding that the rest seems to have.
-fn unmarked(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
+fn unmarked(bytes: Vec<u8>) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains(DAMAGED) => text,
         Ok(text) => text.split_inclusive('\n').map(repaired).collect(),
-        Err(_) => {
+        Err(error) => {
+            let bytes = error.as_bytes();
             let legacy = encodings::find(bytes);
             let read = |line| std::str::from_utf8(line).map_or_else(|_| legacy.decode(line), repaired);
             bytes.split_inclusive(|byte| *byte == b'\n').map(read).collect()
@@ -59,9 +65,12 @@ fn unmarked(bytes: &[u8]) -> String {
     }
 }
 
+/// What UTF-8 becomes if it is read as Windows-1252.
+const DAMAGED: [char; 5] = ['Ã', 'Â', 'Å', 'â', 'Ä'];
+
 /// A line that was read as Windows-1252 by a program before us and saved again, as it was meant: `MÃ¼ller`.
 fn repaired(line: &str) -> Cow<'_, str> {
-    if !line.contains(['Ã', 'Â', 'Å', 'â', 'Ä']) {
+    if !line.contains(DAMAGED) {
         return Cow::from(line);
     }
     let (bytes, _, is_lossy) = WINDOWS_1252.encode(line);
@@ -118,7 +127,7 @@ mod tests {
             ("filled up", [GERMAN.as_bytes(), b"\0\0\x1A\0"].concat(), GERMAN),
             ("Cyrillic", WINDOWS_1251.encode("\u{41f}\u{451}\u{442}\u{440};\u{418}\u{432}\u{430}\u{43d}\u{43e}\u{432}\n").0.into_owned(), "\u{41f}\u{451}\u{442}\u{440};\u{418}\u{432}\u{430}\u{43d}\u{43e}\u{432}\n"),
         ] {
-            assert_eq!(decode(&bytes).as_deref(), Some(text), "{name}");
+            assert_eq!(decode(bytes).as_deref(), Some(text), "{name}");
         }
     }
 
@@ -223,8 +232,8 @@ mod tests {
         cases.extend(["Пётр Иванов", "Ромашка"].map(|text| ("Windows-1251", text, encoded(WINDOWS_1251, text))));
         let wrong: Vec<String> = cases
             .iter()
-            .filter(|(_, text, bytes)| decode(bytes).as_deref() != Some(text))
-            .map(|(name, text, bytes)| format!("{name}: {text} is read as {:?}", decode(bytes)))
+            .filter(|(_, text, bytes)| decode(bytes.clone()).as_deref() != Some(text))
+            .map(|(name, text, bytes)| format!("{name}: {text} is read as {:?}", decode(bytes.clone())))
             .collect();
         assert!(wrong.is_empty(), "C57 {wrong:#?}");
     }
@@ -234,7 +243,7 @@ mod tests {
         for bytes in
             [b"\xFF\xFEa".as_slice(), b"\xFF\xFE\x00\xD8", b"Com\0pany", b"\xFF\xFE\0\0ab", b"\x89PNG\r\n\x1a\n\0\0"]
         {
-            assert_eq!(decode(bytes), None, "{bytes:?}");
+            assert_eq!(decode(bytes.to_vec()), None, "{bytes:?}");
         }
     }
 }

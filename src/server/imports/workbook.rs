@@ -18,11 +18,11 @@ pub const COMMAND: &str = "read-workbook";
 /// How much memory that process may take, in bytes.
 const MEMORY: u64 = 1024 * 1024 * 1024;
 /// How long it may take.
-const DEADLINE: Duration = Duration::from_secs(20);
+const DEADLINE: Duration = Duration::from_secs(60);
 /// Begins the line that says what was read.
 const ANSWER: &str = "workbook ";
 /// The most bytes of that line.
-const MAX_ANSWER: u64 = 32 * 1024 * 1024;
+const MAX_ANSWER: u64 = 160 * 1024 * 1024;
 
 /// What is in a workbook.
 #[derive(Debug, Serialize, Deserialize)]

@@ -7,12 +7,12 @@ use crate::domain::onboarding::{DetailsForm, PossibleDuplicate, PossibleDuplicat
 use crate::domain::partners::columns::Field;
 use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
-use crate::server::platform::db::{Tx, read, run};
+use crate::server::platform::db::{Tx, read};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::{are_spelled_alike, company_key, company_keys_spelled, fold, joined_key};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// What is known of the company name and the address that are being typed, right or wrong.
@@ -137,7 +137,8 @@ impl Gaps {
     }
 }
 
-/// All names and addresses that are taken, for a look at many rows at once.
+/// Which of some names and addresses are taken, for a look at several rows at once.
+#[derive(Default)]
 pub struct ExistingRecords {
     partners: HashMap<String, PossibleDuplicate>,
     people: HashMap<String, KnownPerson>,
@@ -146,18 +147,27 @@ pub struct ExistingRecords {
 }
 
 impl ExistingRecords {
-    /// As they are inside a transaction.
-    pub async fn read(tx: &mut Tx) -> Result<Self> {
+    /// Those of `forms`, as they are inside a transaction.
+    pub async fn read(tx: &mut Tx, forms: &[&DetailsForm]) -> Result<Self> {
         const PEOPLE: &str = "
             select p.email_key, p.id, p.name, c.id as partner_id, c.name as partner, p.job_title, p.phone, p.language,
                 c.website
             from person p
-            left join partner c on c.id = p.partner_id";
-        const PARTNERS: &str = "select name_key, id, name from partner";
-        let people: Vec<Addressee> = run!(&mut *tx, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
-        let partners: Vec<(String, Uuid, String)> = run!(tx, c => sqlx::query_as(PARTNERS).fetch_all(c))?;
-        let alike = partners.iter().map(|(_, _, name)| (joined_key(name), name.clone()));
-        let alike = alike.filter(|(key, _)| !key.is_empty()).collect();
+            left join partner c on c.id = p.partner_id
+            where p.email_key in (";
+        const PARTNERS: &str = "select name_key, id, name from partner where name_key in (";
+        const ALIKE: &str =
+            "select replace(company_key, ' ', ''), name from partner where replace(company_key, ' ', '') in (";
+        if forms.is_empty() {
+            return Ok(Self::default());
+        }
+        let emails = forms.iter().filter_map(|form| EmailAddress::parse(&form.contact.email).ok());
+        let emails = emails.map(|email| email.key()).collect();
+        let names = forms.iter().map(|form| fold(&form.partner.name)).collect();
+        let joined = forms.iter().map(|form| joined_key(&form.partner.name)).filter(|key| !key.is_empty()).collect();
+        let people: Vec<Addressee> = among(PEOPLE, emails).fetch_all_in(tx).await?;
+        let partners: Vec<(String, Uuid, String)> = among(PARTNERS, names).fetch_all_in(tx).await?;
+        let alike: Vec<(String, String)> = among(ALIKE, joined).fetch_all_in(tx).await?;
         let person = |it: Addressee| {
             let Addressee { taken, job_title, phone, language, website, .. } = it;
             let website = website.unwrap_or_default();
@@ -166,7 +176,7 @@ impl ExistingRecords {
         Ok(Self {
             partners: partners.into_iter().map(|(key, id, name)| (key, partner(id, name))).collect(),
             people: people.into_iter().map(person).collect(),
-            alike,
+            alike: alike.into_iter().collect(),
         })
     }
 
@@ -184,4 +194,15 @@ impl ExistingRecords {
     pub fn by_email(&self, email: &EmailAddress) -> Option<&KnownPerson> {
         self.people.get(&email.key())
     }
+}
+
+/// A statement that ends with `in (`, and what it is in.
+fn among(sql: &str, keys: BTreeSet<String>) -> Sql {
+    let mut sql = Sql::new(sql, []);
+    match keys.is_empty() {
+        true => sql.push("null", []),
+        false => sql.push_list(keys.iter().map(|key| key.as_str().into())),
+    };
+    sql.push(")", []);
+    sql
 }

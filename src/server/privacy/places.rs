@@ -119,7 +119,15 @@ pub const PLACES: &[Place] = &[
             mentions!("chosen"),
             " or ",
             mentions!("results"),
-            ")"
+            " or exists (
+                select 1
+                from partner_import_part t
+                where t.import_id = partner_import.id and (",
+            mentions!("t.lines"),
+            " or ",
+            mentions!("t.results"),
+            ")
+            ))"
         ),
         columns: &["created_at", "done_at"],
         ends: Ends::WithErasure { removal: "false" },

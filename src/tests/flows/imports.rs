@@ -2,9 +2,10 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::time::DAY;
+use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::audit::record;
+use crate::server::imports::worker;
 use crate::server::ops::cleanup;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -20,10 +21,13 @@ on_both_engines! {
     only_its_author_sees_and_imports_it,
     viewers_and_other_sites_import_nothing,
     a_spreadsheet_is_forgotten_after_two_days_or_ten_others,
-    five_thousand_rows_are_one_import,
+    a_long_file_is_checked_and_imported_while_one_may_leave,
+    an_import_is_stopped_and_continued,
+    an_import_goes_on_where_it_was_interrupted,
 }
 
 const IMPORT: &str = "/api/partners/import";
+const ASSIGN: &str = "/api/partners/assign-columns";
 const HEAD: &str = "Company;Contact;Email;Status;Programs;Phone;Job title;Notes\n";
 
 async fn upload(browser: &mut Browser, text: &str) {
@@ -192,7 +196,7 @@ async fn pasted_rows_are_read_and_come_back_when_they_cannot_be(app: &TestApp) {
     );
     assert_eq!((maya.page.value("rows").as_str(), maya.page.complaint("file").as_str()), (pasted, ""));
     // More than a cookie holds.
-    let long = ["Company\tE-Mail\n".to_owned(), "Alder\ta@a.example\n".repeat(5_001)].concat();
+    let long = ["Company\tE-Mail\n", &"Alder\ta@a.example\n".repeat(5_001), "\"Blue\tb@b.example"].concat();
     maya.upload_with(paths::PARTNERS_IMPORT_FILE, "file", b"", &[("rows", &long)]).await;
     assert_eq!(maya.page.value("rows"), long);
     let good = "Company\tFirst name\tSurname\tE-Mail\r\nAlder & Finch\tAna\tRuiz\ta@a.example\r\n";
@@ -289,16 +293,93 @@ async fn a_spreadsheet_is_forgotten_after_two_days_or_ten_others(app: &TestApp) 
     assert_eq!(app.rows("partner_import").await, 0);
 }
 
-async fn five_thousand_rows_are_one_import(app: &TestApp) {
+/// Rows of so many companies.
+fn companies(count: usize) -> String {
+    let row = |n| format!("Company {n},Ana Ruiz,ana@company{n}.example,Signed,Reseller; Referral\n");
+    ["Name,Contact,Email,Status,Programs\n".to_owned(), (0..count).map(row).collect()].concat()
+}
+
+async fn a_long_file_is_checked_and_imported_while_one_may_leave(app: &TestApp) {
     app.stay_in_memory().await;
     let (_, mut maya) = app.maya().await;
-    let rows = (0..5_000).map(|n| format!("Company {n},Ana Ruiz,ana@company{n}.example,Signed,Reseller; Referral\n"));
-    upload(&mut maya, &["Name,Contact,Email,Status,Programs\n".to_owned(), rows.collect()].concat()).await;
-    assert_eq!(maya.page.h1(), "Import 5,000 partners?");
+    upload(&mut maya, &companies(5_000)).await;
+    let report = maya.page.path.clone();
+    app.settle().await;
+    assert_eq!(maya.open(&report).await.h1(), "Import 5,000 partners?");
     assert_eq!(maya.page.find(".import-table tbody tr").len(), 100);
     let next = maya.page.link("Next page");
     assert_eq!(maya.open(&next).await.find("td[data-label='Line']")[0], "102");
     maya.submit(IMPORT, &[]).await;
-    assert_eq!(maya.page.h1(), "5,000 partners added");
+    app.settle().await;
+    assert_eq!(maya.open(&report).await.h1(), "5,000 partners added");
     assert_eq!(app.rows("person").await, 5_001);
+    assert_eq!(record::count(&app.state, "partners_imported").await.unwrap(), 1);
+    let recent = maya.open(paths::PARTNERS_IMPORT).await.find(".import-recent li");
+    assert_eq!(recent.len(), 1);
+    assert!(recent[0].ends_with("5,000 rows. 5,000 partners added"), "{recent:?}");
+}
+
+/// As it stands while the second of three parts is due.
+async fn in_between(app: &TestApp, maya: &mut Browser) -> String {
+    upload(maya, &companies(150)).await;
+    let report = maya.page.path.clone();
+    app.change("update partner_import set part_count = 1").await;
+    maya.submit(IMPORT, &[]).await;
+    app.change("update partner_import set part_count = 3, stage = 'importing', next_part = 1, done_at = null").await;
+    report
+}
+
+async fn an_import_is_stopped_and_continued(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let report = in_between(app, &mut maya).await;
+    let page = maya.open(&report).await;
+    assert_eq!(page.h1(), "Importing partners");
+    assert!(
+        page.text().contains("50 of 150 rows done. You can leave this page; the work continues."),
+        "{}",
+        page.text()
+    );
+    assert!(!page.has_form(IMPORT) && !page.has_form(ASSIGN));
+    let fields = [("form[name]", "Company 120"), ("form[first_name]", "Bo"), ("form[email]", "bo@b.example")];
+    let import = report.rsplit('/').next().unwrap().to_owned();
+    let fix = [&[("form[import]", &*import), ("form[line]", "122")], &fields[..]].concat();
+    assert_eq!(maya.call("/api/partners/fix-row", &fix).await.status, 409, "nothing is fixed under its hands");
+
+    maya.open(&report).await;
+    maya.submit("/api/partners/stop-import", &[]).await;
+    assert_eq!(maya.page.h1(), "Import 100 partners?");
+    assert_eq!(maya.page.find(".choices a"), ["All 150", "New partner 100", "Added 50"]);
+    assert_eq!(maya.call("/api/partners/stop-import", &[("import", &import)]).await.status, 409);
+    assert_eq!(app.rows("partner").await, 50);
+
+    maya.open(&report).await;
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "150 partners added");
+    assert_eq!((app.rows("partner").await, app.rows("person").await), (150, 151));
+}
+
+async fn an_import_goes_on_where_it_was_interrupted(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let report = in_between(app, &mut maya).await;
+    worker::resume_all(&app.state).await.unwrap();
+    app.settle().await;
+    assert_eq!(app.rows("partner").await, 50, "another instance may be at it");
+    app.wait(2 * MINUTE);
+    assert!(maya.open(&report).await.text().contains("It was interrupted and continues automatically"));
+    assert!(maya.page.has_form(IMPORT), "or by hand");
+    worker::resume_all(&app.state).await.unwrap();
+    app.settle().await;
+    assert_eq!(maya.open(&report).await.h1(), "150 partners added");
+    assert_eq!((app.rows("partner").await, app.rows("person").await), (150, 151));
+
+    // Rows that are still being checked are checked again from the first on.
+    upload(&mut maya, &companies(151)).await;
+    let report = maya.page.path.clone();
+    app.change("update partner_import set stage = 'checking', next_part = 2 where done_at is null").await;
+    assert_eq!(maya.open(&report).await.h1(), "Checking rows");
+    app.wait(2 * MINUTE);
+    worker::resume_all(&app.state).await.unwrap();
+    app.settle().await;
+    assert_eq!(maya.open(&report).await.h1(), "Import 1 partner?");
+    assert_eq!(maya.page.find(".choices a"), ["All 151", "New partner 1", "Already exists 150"]);
 }

@@ -117,7 +117,7 @@ async fn next(app: &AppState, bulk: BulkId) -> Result<Option<(Editor, Vec<Item>)
     let items: Vec<Item> = read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).bind(BATCH).fetch_all(c))
         .context("loading the next items")?;
     let Some(first) = items.first() else { return Ok(None) };
-    let staff = Editor::on_behalf_of(PersonId(first.staff_id), first.staff_name.clone(), bulk);
+    let staff = Editor::on_behalf_of(PersonId(first.staff_id), first.staff_name.clone(), Some(bulk));
     Ok(Some((staff, items)))
 }
 

@@ -1,0 +1,299 @@
+//! Spreadsheets as they are kept: what is known of each as a whole, and its rows in parts.
+
+use super::cells::{FileChoices, UnknownWord};
+use super::rows::RowResult;
+use super::table::{Line, Sheet};
+use crate::domain::ids::{ImportId, PersonId};
+use crate::domain::imports::{FURTHER, ImportProgress, ImportStage, RowState};
+use crate::domain::time::{MINUTE, Timestamp};
+use crate::server::authz::Editor;
+use crate::server::platform::db::{Db, Tx, execute, read, run};
+use crate::server::platform::error::{Error, Result};
+use crate::server::state::AppState;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// So many rows are kept together, and share a transaction when they become partners.
+pub const PART: usize = 50;
+/// Work that did not move for this long was interrupted.
+pub const STALL_TIMEOUT: i64 = MINUTE;
+/// So many parts are written in a transaction.
+const WRITTEN_AT_ONCE: usize = 100;
+
+/// How many rows there are of each state.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts(BTreeMap<RowState, i64>);
+
+impl Counts {
+    pub fn of(&self, state: RowState) -> i64 {
+        self.0.get(&state).copied().unwrap_or_default()
+    }
+
+    /// Whether there are rows in one of these states.
+    pub fn has(&self, is_meant: fn(RowState) -> bool) -> bool {
+        self.0.iter().any(|(state, count)| *count > 0 && is_meant(*state))
+    }
+
+    /// Counts `new` rows instead of `old` ones.
+    pub fn replace(&mut self, old: &[RowResult], new: &[RowResult]) {
+        for (rows, step) in [(old, -1), (new, 1)] {
+            for row in rows {
+                *self.0.entry(row.state).or_default() += step;
+            }
+        }
+    }
+}
+
+/// A spreadsheet without its rows.
+pub struct SavedImport {
+    pub id: ImportId,
+    pub staff: PersonId,
+    pub created_at: Timestamp,
+    pub sheet: Sheet,
+    pub chosen: FileChoices,
+    pub unknown: Vec<UnknownWord>,
+    pub counts: Counts,
+    pub stage: ImportStage,
+    pub part_count: i64,
+    pub next_part: i64,
+    pub revision: i64,
+    pub added_before: i64,
+    pub done: bool,
+    moved_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct ImportRow {
+    id: Uuid,
+    staff_id: Uuid,
+    created_at: i64,
+    sheet: String,
+    chosen: String,
+    results: String,
+    counts: String,
+    stage: String,
+    part_count: i64,
+    next_part: i64,
+    revision: i64,
+    added_before: i64,
+    moved_at: i64,
+    done_at: Option<i64>,
+}
+
+impl ImportRow {
+    /// None where an older Gangway wrote it in another shape, which is as good as forgotten, or where it is not whole yet.
+    fn into_import(self) -> Option<SavedImport> {
+        let stage = ImportStage::parse(&self.stage).filter(|stage| *stage != ImportStage::Storing)?;
+        Some(SavedImport {
+            id: ImportId(self.id),
+            staff: PersonId(self.staff_id),
+            created_at: Timestamp(self.created_at),
+            sheet: serde_json::from_str(&self.sheet).ok()?,
+            chosen: serde_json::from_str(&self.chosen).ok()?,
+            unknown: serde_json::from_str(&self.results).ok()?,
+            counts: serde_json::from_str(&self.counts).ok()?,
+            stage,
+            part_count: self.part_count,
+            next_part: self.next_part,
+            revision: self.revision,
+            added_before: self.added_before,
+            done: self.done_at.is_some(),
+            moved_at: Timestamp(self.moved_at),
+        })
+    }
+}
+
+impl SavedImport {
+    pub async fn read(db: &Db, id: ImportId) -> Result<Self> {
+        let row: Option<ImportRow> = read!(db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+        row.and_then(ImportRow::into_import).ok_or(Error::NotFound)
+    }
+
+    pub async fn read_in(tx: &mut Tx, id: ImportId) -> Result<Self> {
+        let row: Option<ImportRow> = run!(tx, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+        row.and_then(ImportRow::into_import).ok_or(Error::NotFound)
+    }
+
+    /// Only who uploaded it finds it.
+    pub fn of(self, staff: &Editor) -> Result<Self> {
+        if self.staff == staff.id { Ok(self) } else { Err(Error::NotFound) }
+    }
+
+    /// Those of a colleague, the newest first.
+    pub async fn all_of(db: &Db, staff: &Editor) -> Result<Vec<Self>> {
+        const FIND: &str = "select * from partner_import where staff_id = $1 order by created_at desc, id desc";
+        let rows: Vec<ImportRow> = read!(db, c => sqlx::query_as(FIND).bind(staff.id.0).fetch_all(c))?;
+        Ok(rows.into_iter().filter_map(ImportRow::into_import).collect())
+    }
+
+    /// How far the work on it has come.
+    pub fn progress(&self, now: Timestamp) -> ImportProgress {
+        let total = self.sheet.rows as i64;
+        ImportProgress {
+            stage: self.stage,
+            done: (self.next_part * PART as i64).min(total),
+            total,
+            is_interrupted: self.stage != ImportStage::Checked && now > self.moved_at.plus(STALL_TIMEOUT),
+        }
+    }
+
+    /// Keeps what a person chose, with what is done next, and from which part on.
+    pub async fn enter(&self, tx: &mut Tx, now: Timestamp, stage: ImportStage, part: i64) -> Result<()> {
+        const ENTER: &str = "
+            update partner_import
+            set chosen = $2, stage = $3, next_part = $4, moved_at = $5, added_before = $6, revision = revision + 1
+            where id = $1";
+        let added = self.counts.of(RowState::Added);
+        execute!(tx, ENTER, self.id.0, json(&self.chosen)?, stage.as_str(), part, now.0, added)?;
+        Ok(())
+    }
+
+    /// Goes on with the next part; false where a person chose something else meanwhile, or another instance was quicker.
+    pub async fn advance(&mut self, tx: &mut Tx, now: Timestamp) -> Result<bool> {
+        const ADVANCE: &str = "
+            update partner_import
+            set next_part = next_part + 1, moved_at = $5, counts = $6
+            where id = $1 and stage = $2 and revision = $3 and next_part = $4";
+        let Self { id, stage, revision, next_part, counts, .. } = self;
+        let moved = execute!(tx, ADVANCE, id.0, stage.as_str(), *revision, *next_part, now.0, json(counts)?)? == 1;
+        *next_part += i64::from(moved);
+        Ok(moved)
+    }
+
+    /// Ends a look at all rows. What is ready can be imported, also after others were.
+    pub async fn end_check(&self, tx: &mut Tx) -> Result<()> {
+        const END: &str = "
+            update partner_import
+            set stage = 'checked', next_part = 0, results = $2, done_at = case when $3 then null else done_at end
+            where id = $1";
+        execute!(tx, END, self.id.0, json(&self.unknown)?, self.counts.has(RowState::is_ready))?;
+        Ok(())
+    }
+
+    /// Ends an import.
+    pub async fn end_import(&self, tx: &mut Tx, now: Timestamp) -> Result<()> {
+        const END: &str = "
+            update partner_import
+            set stage = 'checked', next_part = 0, results = '[]', done_at = $2
+            where id = $1";
+        execute!(tx, END, self.id.0, now.0)?;
+        Ok(())
+    }
+}
+
+const FIND: &str = "select * from partner_import where id = $1";
+
+/// Keeps a spreadsheet, whole when this returns. What its author uploaded before the `kept` newest is forgotten.
+pub async fn add(
+    app: &AppState,
+    staff: &Editor,
+    sheet: &Sheet,
+    chosen: &FileChoices,
+    rows: &[Line],
+    kept: i64,
+) -> Result<ImportId> {
+    const ADD: &str = "
+        insert into partner_import (id, staff_id, sheet, chosen, results, created_at, stage, part_count, moved_at)
+        values ($1, $2, $3, $4, '[]', $5, 'storing', $6, $5)";
+    const FORGET: &str = "
+        delete from partner_import
+        where staff_id = $1
+            and id not in (
+                select id
+                from partner_import
+                where staff_id = $1
+                order by created_at desc, id desc
+                limit $2
+            )";
+    const ADD_PART: &str = "
+        insert into partner_import_part (import_id, position, first_line, last_line, lines, results, states)
+        values ($1, $2, $3, $4, $5, '[]', 0)";
+    let id = ImportId(app.id());
+    let parts: Vec<(i64, &[Line])> = (0..).zip(rows.chunks(PART)).collect();
+    let mut tx = app.db.begin().await?;
+    // Forgotten first: after a clock went back the new one would look older than those.
+    execute!(&mut tx, FORGET, staff.id.0, kept - 1)?;
+    execute!(&mut tx, ADD, id.0, staff.id.0, json(sheet)?, json(chosen)?, app.now().0, parts.len() as i64)?;
+    for some in parts.chunks(WRITTEN_AT_ONCE) {
+        for (position, lines) in some {
+            let number = |line: Option<&Line>| line.map_or(FURTHER, |line| line.number);
+            let (first, last) = (number(lines.first()), number(lines.last()));
+            execute!(&mut tx, ADD_PART, id.0, *position, first, last, json(lines)?)?;
+        }
+        // Others get their turn.
+        tx.commit().await?;
+        tx = app.db.begin().await?;
+    }
+    execute!(&mut tx, "update partner_import set stage = 'checking' where id = $1", id.0)?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Some rows of a spreadsheet.
+pub struct Part {
+    pub position: i64,
+    pub lines: Vec<Line>,
+    /// What is said of each; nothing before they were looked at.
+    pub results: Vec<RowResult>,
+}
+
+type PartRow = (i64, String, String);
+
+impl Part {
+    /// The first part from `position` on that has rows of one of `states`; of none in particular, of any.
+    pub async fn next(db: &Db, import: ImportId, position: i64, states: &[RowState]) -> Result<Option<Self>> {
+        const NEXT: &str = "
+            select position, lines, results
+            from partner_import_part
+            where import_id = $1 and position >= $2 and (cast($3 as bigint) = 0 or states & $3 <> 0)
+            order by position
+            limit 1";
+        let bits: i64 = states.iter().map(|state| state.bit()).sum();
+        let row: Option<PartRow> =
+            read!(db, c => sqlx::query_as(NEXT).bind(import.0).bind(position).bind(bits).fetch_optional(c))?;
+        row.map(Self::of).transpose()
+    }
+
+    pub async fn read_in(tx: &mut Tx, import: ImportId, position: i64) -> Result<Option<Self>> {
+        const READ: &str =
+            "select position, lines, results from partner_import_part where import_id = $1 and position = $2";
+        let row: Option<PartRow> = run!(tx, c => sqlx::query_as(READ).bind(import.0).bind(position).fetch_optional(c))?;
+        row.map(Self::of).transpose()
+    }
+
+    /// The one that has a line.
+    pub async fn with_line(tx: &mut Tx, import: ImportId, number: i64) -> Result<Option<Self>> {
+        const WITH: &str = "
+            select position, lines, results
+            from partner_import_part
+            where import_id = $1 and first_line <= $2 and last_line >= $2
+            order by position
+            limit 1";
+        let row: Option<PartRow> = run!(tx, c => sqlx::query_as(WITH).bind(import.0).bind(number).fetch_optional(c))?;
+        let part = row.map(Self::of).transpose()?;
+        Ok(part.filter(|part| part.lines.iter().any(|line| line.number == number)))
+    }
+
+    fn of((position, lines, results): PartRow) -> Result<Self> {
+        Ok(Self { position, lines: parsed(&lines)?, results: parsed(&results)? })
+    }
+
+    /// Keeps what is said of its rows.
+    pub async fn save(&self, tx: &mut Tx, import: ImportId, results: &[RowResult]) -> Result<()> {
+        const SAVE: &str =
+            "update partner_import_part set results = $3, states = $4 where import_id = $1 and position = $2";
+        let states = results.iter().fold(0, |bits, row| bits | row.state.bit());
+        execute!(tx, SAVE, import.0, self.position, json(results)?, states)?;
+        Ok(())
+    }
+}
+
+fn json(value: &(impl Serialize + ?Sized)) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::Internal(Box::new(error)))
+}
+
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| Error::Internal(Box::new(error)))
+}
