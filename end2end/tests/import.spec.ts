@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, scripts, test } from "../support/gangway.ts";
 import { somebody } from "../support/partners.ts";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 const HEAD = "Company;Contact;Email;Status;Notes";
 
@@ -106,6 +106,40 @@ test("columns and words are assigned, several contacts come in, and rows are fix
     await row(page, { name: "Ana Ruiz" }).getByRole("link", { name: mark, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: mark })).toBeVisible();
     for (const words of ["Ana Ruiz", "Bo Berg"]) await expect(page.locator(".partner-contacts, main").first()).toContainText(words);
+});
+
+test("a long file is imported in the background, stopped and continued", async ({ admin: page }) => {
+    const mark = `Pier-${randomUUID().slice(0, 8)}`;
+    const lines = Array.from({ length: 6_000 }, (_, n) => `${mark} ${n};Ana Ruiz;ana${n}.${mark}@pier.example;;`);
+    await page.goto("/partners/import");
+    await hydrated(page);
+    await choose(page, [HEAD, ...lines]);
+    // Without JavaScript a page is looked at again.
+    const seen = (what: Locator) =>
+        expect(async () => {
+            if (!scripts()) await page.reload();
+            await expect(what).toBeVisible({ timeout: 1_000 });
+        }).toPass();
+    const heading = (name: string | RegExp) => seen(page.getByRole("heading", { level: 1, name }));
+    await heading("Import 6,000 partners?");
+    await hydrated(page);
+    await page.getByRole("button", { name: "Import 6,000 partners" }).click();
+    await heading("Importing partners");
+    await seen(page.getByText(/^[1-9][\d,]* of 6,000 rows done/));
+    await page.getByRole("button", { name: "Stop" }).click();
+    await heading(/^Import [\d,]+ partners\?$/);
+    await expect(page.getByRole("link", { name: /^Added \d/ })).toBeVisible();
+
+    // It can be found again.
+    await page.goto("/partners/import");
+    await hydrated(page);
+    await page.getByRole("region", { name: "Your imports" }).getByRole("link").first().click();
+    await heading(/^Import [\d,]+ partners\?$/);
+    await hydrated(page);
+    await page.getByRole("button", { name: /^Import [\d,]+ partners$/ }).click();
+    await heading("6,000 partners added");
+    await page.goto(`/partners?q=${mark}`);
+    await expect(page.getByText("6,000 partners", { exact: true })).toBeVisible();
 });
 
 for (const width of [1280, 390, 320]) {

@@ -24,6 +24,27 @@ test("activation shows on the partner's page, in the list, and on any page as a 
     await expect(elsewhere.locator("#announcer")).toHaveText(`${who.name} activated their access.`);
 });
 
+test("what is open stays open while others change the page @scripts", async ({ staff, newPage, gangway }) => {
+    const who = await staff.add("link");
+    const [partner, list] = [await newPage(staff.client), await newPage(staff.client)];
+    await partner.goto(who.path);
+    await list.goto(`/partners?q=${encodeURIComponent(who.company)}`);
+    for (const page of [partner, list]) {
+        const stream = page.waitForRequest("**/live");
+        await page.reload();
+        await hydrated(page);
+        await stream;
+    }
+    await partner.getByText("Delete partner", { exact: true }).first().click();
+    await list.getByLabel(`Select ${who.company}`).check();
+    await list.locator(".bulk-change > summary").click();
+    await activate(gangway, who.link, PASSWORD);
+    await expect(partner.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Signed up", SOON);
+    await expect(list.getByRole("row", { name: who.company })).toContainText("Signed up", SOON);
+    await expect(partner.locator(".confirm-box:modal")).toBeVisible();
+    await expect(list.getByRole("button", { name: "Remove access" })).toBeVisible();
+});
+
 test("the message of an activation goes after a while, whatever else happens @scripts", async ({ admin: page, staff, gangway }) => {
     const [who, next] = [await staff.add("link"), somebody()];
     await page.clock.install();

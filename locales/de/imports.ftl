@@ -134,6 +134,7 @@ rows-done = { NUMBER($done) } von { $total ->
     [one] 1 Zeile
    *[other] { $total } Zeilen
 } erledigt.
+state-count = { NUMBER($count) }
 rows-in-all = { $count ->
     [one] 1 Zeile
    *[other] { $count } Zeilen

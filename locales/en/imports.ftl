@@ -134,6 +134,7 @@ rows-done = { NUMBER($done) } of { $total ->
     [one] 1 row
    *[other] { $total } rows
 } done.
+state-count = { NUMBER($count) }
 rows-in-all = { $count ->
     [one] 1 row
    *[other] { $count } rows

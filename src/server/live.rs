@@ -24,6 +24,8 @@ const WINDOW: i64 = 30 * SECOND;
 /// After word of a commit, what follows in this time is news together: the page that made the change shows its answer by
 /// then, and a busy server is not asked all the time.
 const GATHERED: Duration = Duration::from_millis(400);
+/// The same while there is always more, as during an import: so often a page can be drawn anew under the hands of a person.
+const GATHERED_AT_MOST: Duration = Duration::from_secs(2);
 /// What happened this long before a page began to listen may have come too late for it.
 const OVERLAP: i64 = 5 * SECOND;
 
@@ -51,10 +53,11 @@ async fn watch(app: AppState, seen: HashSet<Key>) {
 }
 
 async fn publish(app: &AppState, mut seen: HashSet<Key>, heard: &Notify) {
+    let mut gathered = GATHERED;
     loop {
         tokio::select! {
             () = sleep(app.live.interval) => {}
-            () = heard.notified() => sleep(GATHERED).await,
+            () = heard.notified() => sleep(gathered).await,
             () = app.stopping.cancelled() => return,
         }
         if app.live.is_over().await {
@@ -64,6 +67,7 @@ async fn publish(app: &AppState, mut seen: HashSet<Key>, heard: &Notify) {
             Ok(mut found) => {
                 let newest = keys(&found);
                 found.retain(|change| !seen.contains(&change.key()));
+                gathered = if found.is_empty() { GATHERED } else { GATHERED_AT_MOST.min(gathered * 2) };
                 if !found.is_empty() {
                     app.live.publish(news(&found));
                 }

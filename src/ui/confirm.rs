@@ -32,14 +32,17 @@ pub fn Confirm(
             details.set_open(false);
         }
     };
-    view! {
-        <details class="confirm" open=open node_ref=details>
-            <summary class="button quiet" on:click=ask>{label.clone()}</summary>
-            <dialog class="confirm-box" open=true aria-label=label node_ref=dialog on:click=close_on_ground(dialog) on:close=on_close>
-                <div class="confirm-words">{children()}</div>
-                <form method="dialog"><button class="button quiet">{t!(ui::cancel)}</button></form>
-            </dialog>
-        </details>
+    let inside = view! {
+        <summary class="button quiet" on:click=ask>{label.clone()}</summary>
+        <dialog class="confirm-box" aria-label=label node_ref=dialog on:click=close_on_ground(dialog) on:close=on_close>
+            <div class="confirm-words">{children()}</div>
+            <form method="dialog"><button class="button quiet">{t!(ui::cancel)}</button></form>
+        </dialog>
+    }
+    .into_any();
+    match open {
+        true => view! { <details class="confirm" open=true node_ref=details>{inside}</details> }.into_any(),
+        false => view! { <details class="confirm" node_ref=details>{inside}</details> }.into_any(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Views that get new elements once they show something else.
 //!
 //! A view that is drawn again is patched into the existing elements. What was typed, ticked or opened in them stays,
-//! which is right as long as they show the same thing.
+//! which is right as long as they show the same thing. Attributes are taken away and set again (tachys 0.2.19, erased):
+//! what people open gets no `open`, not even a false one.
 
 use leptos::prelude::*;
 

@@ -13,9 +13,6 @@ pub fn Disclosure(
     class: &'static str,
     #[prop(optional)] summary_class: &'static str,
     summary: AnyView,
-    /// Open from the beginning.
-    #[prop(optional)]
-    open: bool,
     children: Children,
 ) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
@@ -51,7 +48,7 @@ pub fn Disclosure(
         }
     };
     view! {
-        <details class=class open=open node_ref=details on:keydown=on_escape>
+        <details class=class node_ref=details on:keydown=on_escape>
             <summary class=summary_class node_ref=head>{summary}</summary>
             {children()}
         </details>

@@ -65,8 +65,8 @@ fn list(recent: Vec<RecentImport>) -> AnyView {
         .into_any()
     };
     view! {
-        <section class="import-recent">
-            <h2>{t!(imports::your_imports)}</h2>
+        <section class="import-recent" aria-labelledby="recent">
+            <h2 id="recent">{t!(imports::your_imports)}</h2>
             <p class="quiet-text">{t!(imports::your_imports_hint)}</p>
             <ul role="list">{recent.into_iter().map(item).collect_view()}</ul>
         </section>

@@ -44,8 +44,17 @@ pub fn ImportReportPage() -> impl IntoView {
     for action in [actions.send, actions.stop, actions.assign, actions.fix] {
         import.refetch_after(action);
     }
-    on_any_news(move || import.refetch());
-    let show = move |import| report(import, query.with_untracked(|query| query.get("state")), actions);
+    // What is being chosen or fixed is left alone.
+    let is_busy = StoredValue::new(false);
+    on_any_news(move || {
+        if is_busy.get_value() {
+            import.refetch();
+        }
+    });
+    let show = move |import: Import| {
+        is_busy.set_value(import.progress.stage != ImportStage::Checked);
+        report(import, query.with_untracked(|query| query.get("state")), actions)
+    };
     editors_only(move |_| view! { <ServerView from=import whole=true in_place=true show/> }.into_any())
 }
 
@@ -140,7 +149,8 @@ fn missing_in_words(import: &Import) -> String {
 fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
     let id = import.id.to_string();
     let failed = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
-    let next_step = if import.done {
+    let has_added = import.count_all(RowState::is_done) > 0;
+    let next_step = if import.done || has_added {
         let all = [paths::PARTNERS, "?import=", &id].concat();
         view! { <p>{t!(imports::none_invited)} " " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }
             .into_any()
@@ -185,7 +195,7 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
     let link = |word: &str, label: &'static str, count: i64| {
         let href = [page, "?state=", word].concat();
         let current = (shown == word).then_some("page");
-        view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
+        view! { <li><a href=href aria-current=current>{label} " " {t!(imports::state_count, count = count)}</a></li> }.into_any()
     };
     let mut links = vec![link("", t!(imports::all), all)];
     links.extend(counts.iter().map(|(state, count)| link(state.as_str(), badge_for(*state).1, *count)));

@@ -95,7 +95,7 @@ async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
     // One is new, and all the others are the same.
     maya.open(paths::PARTNERS_IMPORT).await;
     maya.upload(paths::PARTNERS_IMPORT_FILE, "file", &same(1_000)).await;
-    assert_eq!(maya.page.find(".choices a"), ["All 1000", "New partner 1", "Duplicate in file 999"]);
+    assert_eq!(maya.page.find(".choices a"), ["All 1,000", "New partner 1", "Duplicate in file 999"]);
     assert!(memory() < before + ROOM + ON_THE_WAY, "{} MiB more", (memory() - before) >> 20);
 }
 
