@@ -1,5 +1,5 @@
 // Many partners at once: a spreadsheet comes in, all get access, and the list goes out as a file. TRANSFERS names the
-// numbers of partners.
+// numbers of partners, and IMPORTED the number of a file that is only imported and exported.
 import { form } from "../support/load.mjs";
 import { stayConfirmed } from "../support/owner.mjs";
 import { megabytes, resetPeak } from "../support/process.mjs";
@@ -7,6 +7,7 @@ import { MailSink } from "./mail-sink.mjs";
 import { inWorld } from "./world.mjs";
 
 const NUMBERS = (process.env.TRANSFERS ?? "1000,10000").split(",").map(Number);
+const IMPORTED = Number(process.env.IMPORTED ?? 200_000);
 /** The most rows of one file. */
 const ROWS = 200_000;
 const JSON_ONLY = { accept: "application/json" };
@@ -65,8 +66,8 @@ async function queued(/** @type {Client} */ owner, /** @type {string} */ bulk) {
     }
 }
 
-/** All that happens to so many partners, as rows of the table. */
-async function measure(/** @type {number} */ count) {
+/** All that happens to so many partners, with or without their access, as rows of the table. */
+async function measure(/** @type {number} */ count, hasAccess = true) {
     const sink = await MailSink.open();
     const rows = await inWorld({ smtpUrl: sink.url }, async ({ server, owner }) => {
         /** @type {string[][]} */
@@ -90,10 +91,12 @@ async function measure(/** @type {number} */ count) {
             for (const id of imports) await call(owner, "import", { import: id });
             for (const id of imports) await idle(owner, id);
         });
-        await timed("the same, until the last email is accepted", async () => {
-            await timed("give all of them access", async () => queued(owner, await giveAccess(owner)));
-            await sink.accepts(count);
-        });
+        if (hasAccess) {
+            await timed("the same, until the last email is accepted", async () => {
+                await timed("give all of them access", async () => queued(owner, await giveAccess(owner)));
+                await sink.accepts(count);
+            });
+        }
         await timed("export the list", async () => {
             const { status, body } = await owner.send({ path: "/partners/export.csv" });
             const lines = body.split("\n").length - 2;
@@ -108,5 +111,6 @@ async function measure(/** @type {number} */ count) {
 export async function transfers() {
     const rows = [];
     for (const count of NUMBERS) rows.push(...(await measure(count)));
+    if (IMPORTED > 0) rows.push(...(await measure(IMPORTED, false)));
     return [{ title: `Files of at most ${ROWS.toLocaleString("en")} rows`, head: ["", "partners", "seconds", "a second", "peak MB"], rows }];
 }

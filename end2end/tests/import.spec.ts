@@ -108,6 +108,21 @@ test("columns and words are assigned, several contacts come in, and rows are fix
     for (const words of ["Ana Ruiz", "Bo Berg"]) await expect(page.locator(".partner-contacts, main").first()).toContainText(words);
 });
 
+test("what is typed into a row is not taken for that of the next one", async ({ admin: page }) => {
+    const mark = `Mole-${randomUUID().slice(0, 8)}`;
+    await page.goto("/partners/import");
+    await hydrated(page);
+    await choose(page, [HEAD, `${mark} One;Ana Ruiz;ana@;;`, `${mark} Two;Bo Berg;bo@;;`, `${mark} Three;Cora Dee;cora@;;`]);
+    await page.getByRole("link", { name: "Needs fixing 3" }).click();
+    await hydrated(page);
+    const email = (name: string) => row(page, { name: `${mark} ${name}` }).getByLabel("Email");
+    await email("One").fill(`ana@${mark}.example`);
+    await row(page, { name: `${mark} One` }).getByRole("button", { name: "Save" }).click();
+    await expect(rows(page)).toHaveCount(2);
+    await expect(email("Two")).toHaveValue("bo@");
+    await expect(email("Three")).toHaveValue("cora@");
+});
+
 test("a long file is imported in the background, stopped and continued", async ({ admin: page }) => {
     const mark = `Pier-${randomUUID().slice(0, 8)}`;
     const lines = Array.from({ length: 6_000 }, (_, n) => `${mark} ${n};Ana Ruiz;ana${n}.${mark}@pier.example;;`);

@@ -135,13 +135,19 @@ rows-done = { NUMBER($done) } von { $total ->
    *[other] { $total } Zeilen
 } erledigt.
 state-count = { NUMBER($count) }
-rows-in-all = { $count ->
+rows-imported-of = { NUMBER($imported) } von { $total ->
     [one] 1 Zeile
-   *[other] { $count } Zeilen
+   *[other] { $total } Zeilen
+} importiert
+pasted-rows = Eingefügte Zeilen
+already-added = { $count ->
+    [one] 1 Partner ist schon hinzugefügt.
+   *[other] { $count } Partner sind schon hinzugefügt.
 }
+none-of-these = Keine Zeile hat diesen Status.
 import-continues = Sie können diese Seite verlassen, der Vorgang läuft weiter.
 import-interrupted = Der Vorgang wurde unterbrochen und läuft in ein bis zwei Minuten von selbst weiter.
 continue-import = Fortsetzen
 stop-import = Anhalten
 your-imports = Ihre Importe
-your-imports-hint = Dateien werden zwei Tage lang aufbewahrt.
+your-imports-hint = Die 10 neuesten Dateien werden zwei Tage lang aufbewahrt.

@@ -135,13 +135,19 @@ rows-done = { NUMBER($done) } of { $total ->
    *[other] { $total } rows
 } done.
 state-count = { NUMBER($count) }
-rows-in-all = { $count ->
+rows-imported-of = { NUMBER($imported) } of { $total ->
     [one] 1 row
-   *[other] { $count } rows
+   *[other] { $total } rows
+} imported
+pasted-rows = Pasted rows
+already-added = { $count ->
+    [one] 1 partner is already added.
+   *[other] { $count } partners are already added.
 }
+none-of-these = No rows have this state.
 import-continues = You can leave this page; the work continues.
 import-interrupted = It was interrupted and continues automatically in a minute or two.
 continue-import = Continue
 stop-import = Stop
 your-imports = Your imports
-your-imports-hint = Files are kept for two days.
+your-imports-hint = The 10 newest files are kept for two days.

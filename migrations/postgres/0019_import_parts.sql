@@ -15,6 +15,8 @@ create table partner_import_part (
 
 alter table partner_import add column stage text not null default 'checked'
     check (stage in ('storing', 'checking', 'checked', 'importing'));
+-- What the file is called; empty for rows that were pasted.
+alter table partner_import add column file_name text not null default '';
 alter table partner_import add column part_count bigint not null default 0;
 -- With which part the work goes on.
 alter table partner_import add column next_part bigint not null default 0;

@@ -190,12 +190,12 @@ pub struct ImportProgress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecentImport {
     pub id: ImportId,
+    /// Empty for rows that were pasted.
+    pub file_name: String,
     pub uploaded_at: Timestamp,
     pub progress: ImportProgress,
-    /// How many partners it added.
-    pub added: i64,
-    /// Whether it was imported.
-    pub done: bool,
+    /// How many of its rows were imported.
+    pub imported: i64,
 }
 
 /// A spreadsheet and a page of its rows.

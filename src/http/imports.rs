@@ -26,13 +26,14 @@ pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request:
         Ok(upload) => upload,
         Err(response) => return response,
     };
+    let name = form.file_name("file").to_owned();
     let (file, mut pasted) = (form.take("file").unwrap_or_default(), form.take(PASTED).unwrap_or_default());
     // A chosen file takes precedence.
-    let (field, content) = match file.is_empty() && !pasted.trim_ascii().is_empty() {
-        true => ("rows", pasted.clone()),
-        false => ("file", file),
+    let (field, name, content) = match file.is_empty() && !pasted.trim_ascii().is_empty() {
+        true => ("rows", "", pasted.clone()),
+        false => ("file", &*name, file),
     };
-    match jobs::keep(&context.app, &editor, field, content).await {
+    match jobs::keep(&context.app, &editor, field, name, content).await {
         Ok(id) => Redirect::to(&paths::partner_import(id)).into_response(),
         Err(failure) => {
             if pasted.len() > MOST_KEPT {

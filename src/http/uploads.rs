@@ -18,12 +18,22 @@ use std::time::Duration;
 const ROOM: usize = 12 * 1024 * 1024;
 /// What is typed into a field of such a form, and is kept for its page; more than any of them takes.
 pub const MOST_KEPT: usize = 4 * 1024 * 1024;
+/// The most characters of a file's name that are kept.
+const LONGEST_NAME: usize = 200;
 /// How long a file may take to arrive.
 const DEADLINE: Duration = Duration::from_secs(180);
 
 /// A form sent by a person with permission.
 pub struct Upload {
-    fields: Vec<(String, Bytes)>,
+    fields: Vec<Field>,
+}
+
+/// What a form has under a name.
+struct Field {
+    name: String,
+    /// What a file is called; empty for what was typed.
+    file_name: String,
+    content: Bytes,
 }
 
 impl Upload {
@@ -49,8 +59,13 @@ impl Upload {
 
     /// Takes what the field `name` holds, if it is there.
     pub fn take(&mut self, name: &str) -> Option<Vec<u8>> {
-        let (_, content) = self.fields.iter_mut().find(|(other, _)| other == name)?;
-        Some(std::mem::take(content).into())
+        let field = self.fields.iter_mut().find(|field| field.name == name)?;
+        Some(std::mem::take(&mut field.content).into())
+    }
+
+    /// What the file is called that the field `name` holds.
+    pub fn file_name(&self, name: &str) -> &str {
+        self.fields.iter().find(|field| field.name == name).map_or("", |field| &field.file_name)
     }
 }
 
@@ -63,29 +78,31 @@ async fn session_over(action: String, context: &RequestContext, request: Request
         },
         _ => Vec::new(),
     };
-    let typed = |(name, content): &(String, Bytes)| {
+    let typed = |Field { name, content, .. }: &Field| {
         let name = name.strip_prefix("form[")?.strip_suffix(']')?;
         let is_kept = !content.is_empty() && content.len() <= MOST_KEPT;
         is_kept.then(|| (name.to_owned(), String::from_utf8_lossy(content).into_owned()))
     };
-    let chosen = fields.iter().find(|(name, content)| !name.starts_with("form[") && !content.is_empty());
-    let error = chosen.map(|(name, _)| FieldErrors::one(name, t!(server::http::choose_file_again)).into());
+    let chosen = fields.iter().find(|field| !field.name.starts_with("form[") && !field.content.is_empty());
+    let error = chosen.map(|field| FieldErrors::one(&field.name, t!(server::http::choose_file_again)).into());
     let typed = fields.iter().filter_map(typed).collect();
     back_through_sign_in(Flash { action, error, typed, said: String::new() }, context).await
 }
 
-async fn read_in_time(request: Request, most: usize) -> Result<Vec<(String, Bytes)>, Response> {
+async fn read_in_time(request: Request, most: usize) -> Result<Vec<Field>, Response> {
     let late = |_| plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow));
     tokio::time::timeout(DEADLINE, read(request, most)).await.map_err(late)?
 }
 
-async fn read(mut request: Request, most: usize) -> Result<Vec<(String, Bytes)>, Response> {
+async fn read(mut request: Request, most: usize) -> Result<Vec<Field>, Response> {
     DefaultBodyLimit::max(most + ROOM).apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed.into_response())?;
     let mut fields = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|error| too_much(error.status()))? {
         let name = field.name().unwrap_or_default().to_owned();
-        fields.push((name, field.bytes().await.map_err(|error| too_much(error.status()))?));
+        let file_name = field.file_name().unwrap_or_default().chars().take(LONGEST_NAME).collect();
+        let content = field.bytes().await.map_err(|error| too_much(error.status()))?;
+        fields.push(Field { name, file_name, content });
     }
     Ok(fields)
 }

@@ -66,7 +66,7 @@ pub fn PageHead(
         <header class="page-head">
             <div class="page-head-words">
                 <h1 tabindex="-1" node_ref=heading>{title}</h1>
-                {sub.map(|sub| view! { <p class="page-sub">{sub}</p> }.into_any())}
+                {sub.filter(|sub| !sub.is_empty()).map(|sub| view! { <p class="page-sub">{sub}</p> }.into_any())}
             </div>
             {children.map(|children| view! { <div class="page-actions">{children()}</div> }.into_any())}
         </header>

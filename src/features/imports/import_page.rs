@@ -55,11 +55,13 @@ fn list(recent: Vec<RecentImport>) -> AnyView {
         return ().into_any();
     }
     let item = |import: RecentImport| {
-        let added = (import.added > 0).then(|| [". ", &t!(imports::partners_added, count = import.added)].concat());
+        let words = progress::in_words(import.progress, import.imported);
+        let name = if import.file_name.is_empty() { t!(imports::pasted_rows).to_owned() } else { import.file_name };
         view! {
             <li>
-                <a href=paths::partner_import(import.id)><Time at=import.uploaded_at/></a>
-                <span class="quiet-text">{progress::in_words(import.progress)} {added}</span>
+                <a href=paths::partner_import(import.id)>{name}</a>
+                <span class="quiet-text"><Time at=import.uploaded_at/></span>
+                <span class="quiet-text">{words}</span>
             </li>
         }
         .into_any()

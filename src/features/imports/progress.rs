@@ -20,11 +20,11 @@ fn rows_done(done: i64, total: i64) -> String {
     t!(imports::rows_done, done = done, total = total)
 }
 
-/// The same in a few words, and what is being done.
-pub fn in_words(progress: ImportProgress) -> String {
+/// The same in a few words, with what is being done, or how many rows were `imported`.
+pub fn in_words(progress: ImportProgress, imported: i64) -> String {
     let ImportProgress { stage, done, total, .. } = progress;
     match stage {
-        ImportStage::Checked => t!(imports::rows_in_all, count = total),
+        ImportStage::Checked => t!(imports::rows_imported_of, imported = imported, total = total),
         ImportStage::Importing => [t!(imports::importing_rows), ": ", &rows_done(done, total)].concat(),
         _ => [t!(imports::checking_rows), ": ", &rows_done(done, total)].concat(),
     }

@@ -2,13 +2,14 @@ use super::api::{AssignColumns, FixRow, ImportPartners, LoadImport, StopImport};
 use super::assign_form::assign_form;
 use super::progress::progress;
 use super::row::{badge_for, row};
-use crate::domain::imports::{Import, ImportStage, RowState};
+use crate::domain::imports::{Import, ImportRow, ImportStage, RowState};
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
+use crate::ui::keyed::KeyedView;
 use crate::ui::live::on_any_news;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
@@ -23,6 +24,8 @@ struct Actions {
     stop: FormAction,
     assign: FormAction,
     fix: FormAction,
+    /// Where the rows stand.
+    rows: KeyedView,
 }
 
 /// What is to be said of each row of a spreadsheet, before it is imported and after.
@@ -40,6 +43,7 @@ pub fn ImportReportPage() -> impl IntoView {
         stop: FormAction::to::<StopImport>(),
         assign: FormAction::to::<AssignColumns>(),
         fix: FormAction::to::<FixRow>(),
+        rows: KeyedView::default(),
     };
     for action in [actions.send, actions.stop, actions.assign, actions.fix] {
         import.refetch_after(action);
@@ -59,7 +63,7 @@ pub fn ImportReportPage() -> impl IntoView {
 }
 
 fn report(import: Import, shown: Option<String>, actions: Actions) -> AnyView {
-    let Actions { send, stop, assign, fix } = actions;
+    let Actions { send, stop, assign, fix, rows: place } = actions;
     let (partners, ready) = (import.count(RowState::Ready), import.count_all(RowState::is_ready));
     let all = import.count_all(|_| true);
     let (added, done) = (import.count(RowState::Added), import.count_all(RowState::is_done));
@@ -110,7 +114,7 @@ fn report(import: Import, shown: Option<String>, actions: Actions) -> AnyView {
         <FormBanner form=FormState::of(fix)/>
         {(stage != ImportStage::Checked).then(|| progress(import.progress))}
         {(!import.done && stage == ImportStage::Checked).then(|| assign_form(&import, assign))}
-        {(is_known && all > 0).then(|| rows(import, &shown.unwrap_or_default(), fix))}
+        {(is_known && all > 0).then(|| rows(import, &shown.unwrap_or_default(), fix, place))}
     }
     .into_any()
 }
@@ -132,12 +136,15 @@ fn summary(import: &Import, all: i64) -> String {
     let updates = count(RowState::ReadyUpdate, RowState::Updated);
     let left_out = all - import.count_all(|state| state.is_ready() || state.is_done());
     let left_out = match left_out {
-        0 => t!(imports::all_rows_will_be_imported).to_owned(),
-        count => t!(imports::rows_left_out, count = count),
+        0 if import.done => None,
+        0 => Some(t!(imports::all_rows_will_be_imported).to_owned()),
+        count => Some(t!(imports::rows_left_out, count = count)),
     };
+    let added = import.count(RowState::Added);
+    let added = (added > 0 && !import.done).then(|| t!(imports::already_added, count = added));
     let contacts = (contacts > 0).then(|| t!(imports::more_contacts, count = contacts));
     let updates = (updates > 0).then(|| t!(imports::more_updates, count = updates));
-    [contacts, updates, Some(left_out)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [added, contacts, updates, left_out].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn missing_in_words(import: &Import) -> String {
@@ -146,7 +153,7 @@ fn missing_in_words(import: &Import) -> String {
 }
 
 /// The rows, by what is to be said of them.
-fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
+fn rows(import: Import, shown: &str, fix: FormAction, place: KeyedView) -> AnyView {
     let id = import.id.to_string();
     let failed = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
     let has_added = import.count_all(RowState::is_done) > 0;
@@ -157,7 +164,8 @@ fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
     } else {
         view! { <p>{t!(imports::nothing_is_added_yet_and_importing)}</p> }.into_any()
     };
-    let to_fix = (failed > 0).then(|| {
+    let is_idle = import.progress.stage == ImportStage::Checked;
+    let to_fix = (failed > 0 && is_idle).then(|| {
         view! {
             <p>
                 <a href=paths::failed_rows(&id) rel="external">{t!(imports::download_failed, count = failed)}</a>
@@ -176,18 +184,29 @@ fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
     view! {
         <div class="import-notes">{other_sheets} {next_step} {to_fix}</div>
         {states(&import.counts, all, &page, shown)}
-        {table(
-            "import-table",
-            t!(imports::rows_of_the_file),
-            &[
-                t!(imports::partner), t!(imports::line), t!(imports::contact), t!(imports::email), t!(imports::state),
-                t!(imports::why),
-            ],
-            import.rows.into_iter().map(|it| row(it, &id, fix)).collect(),
-        )}
+        {if import.rows.is_empty() {
+            view! { <p class="quiet-text">{t!(imports::none_of_these)}</p> }.into_any()
+        } else {
+            table_of(import.rows, id, is_idle.then_some(fix), place)
+        }}
         {next.map(|next| next_page(next, t!(imports::next_page)))}
     }
     .into_any()
+}
+
+/// The rows as a table. What is typed into one of them must not stay where another one takes its place.
+fn table_of(rows: Vec<ImportRow>, id: String, fix: Option<FormAction>, place: KeyedView) -> AnyView {
+    let heads = [
+        t!(imports::partner),
+        t!(imports::line),
+        t!(imports::contact),
+        t!(imports::email),
+        t!(imports::state),
+        t!(imports::why),
+    ];
+    let lines: Vec<String> = rows.iter().map(|it| it.line.to_string()).collect();
+    let rows = rows.into_iter().map(|it| row(it, &id, fix)).collect();
+    place.show(&lines.join(","), table("import-table", t!(imports::rows_of_the_file), &heads, rows))
 }
 
 /// Which states there are, each a list of its own.
@@ -195,7 +214,8 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
     let link = |word: &str, label: &'static str, count: i64| {
         let href = [page, "?state=", word].concat();
         let current = (shown == word).then_some("page");
-        view! { <li><a href=href aria-current=current>{label} " " {t!(imports::state_count, count = count)}</a></li> }.into_any()
+        view! { <li><a href=href aria-current=current>{label} " " {t!(imports::state_count, count = count)}</a></li> }
+            .into_any()
     };
     let mut links = vec![link("", t!(imports::all), all)];
     links.extend(counts.iter().map(|(state, count)| link(state.as_str(), badge_for(*state).1, *count)));

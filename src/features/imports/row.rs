@@ -24,7 +24,7 @@ pub fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) 
 }
 
 /// The row; `fix` is where its fields go, unless it is imported or here already.
-pub fn row(row: ImportRow, import: &str, fix: FormAction) -> AnyView {
+pub fn row(row: ImportRow, import: &str, fix: Option<FormAction>) -> AnyView {
     let (tone, word, icon) = badge_for(row.state);
     let RowText { name, first_name, last_name, email } = row.text.clone();
     let person = [&*first_name, " ", &last_name].concat();
@@ -44,7 +44,7 @@ pub fn row(row: ImportRow, import: &str, fix: FormAction) -> AnyView {
             <td data-label=t!(imports::state)><Badge tone icon>{word}</Badge></td>
             <td data-label=t!(imports::why)>
                 {(!row.what.is_empty()).then(|| view! { <p>{row.what.clone()}</p> }.into_any())}
-                {(!is_here).then(|| fields(row, import, fix))}
+                {fix.filter(|_| !is_here).map(|fix| fields(row, import, fix))}
             </td>
         </tr>
     }

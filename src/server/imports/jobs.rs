@@ -5,7 +5,7 @@ use super::cells::{FileChoices, UnknownWord, word_key};
 use super::rows::RowResult;
 use super::store::{self, PART, Part, SavedImport};
 use super::table::{Sheet, Table, shortened};
-use super::{headings, memory, worker};
+use super::{adopt, headings, memory, worker};
 use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind, Tone};
 use crate::domain::ids::{ImportId, ProgramId, StatusId};
 use crate::domain::imports::{
@@ -31,8 +31,8 @@ const WORDS: usize = 50;
 /// A file of so many rows is waited for; of a longer one the page shows how far it has come.
 const WAITED_FOR: usize = 1_000;
 
-/// Reads what came in by `field` and keeps it for a look before anything is imported.
-pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: Vec<u8>) -> Result<ImportId> {
+/// Reads what came in by `field` from a file of that name, and keeps it for a look before anything is imported.
+pub async fn keep(app: &AppState, staff: &Editor, field: &str, name: &str, bytes: Vec<u8>) -> Result<ImportId> {
     let table = Table::read(&app.workers, bytes).await?.map_err(|why| Error::field(field, why))?;
     let choices = options::list(app, staff).await?;
     let memory = memory::read(&app.db, &table.head).await?;
@@ -43,7 +43,7 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: Vec<u8>) -
     let fields = headings::guess(&table, &memory.columns, &lists);
     let chosen = FileChoices { fields, words: memory.words, ..FileChoices::default() };
     let (sheet, rows) = table.into_parts();
-    let id = store::add(app, staff, &sheet, &chosen, &rows, KEPT).await?;
+    let id = store::add(app, staff, name, &sheet, &chosen, &rows, KEPT).await?;
     begin(app, id, sheet.rows).await?;
     Ok(id)
 }
@@ -60,8 +60,8 @@ pub async fn recent(app: &AppState, staff: &Editor) -> Result<Vec<RecentImport>>
         id: import.id,
         uploaded_at: import.created_at,
         progress: import.progress(app.now()),
-        added: import.counts.of(RowState::Added),
-        done: import.done,
+        imported: RowState::ALL.into_iter().filter(|it| it.is_done()).map(|it| import.counts.of(it)).sum(),
+        file_name: import.file_name,
     };
     Ok(SavedImport::all_of(&app.db, staff).await?.into_iter().map(view).collect())
 }
@@ -69,7 +69,7 @@ pub async fn recent(app: &AppState, staff: &Editor) -> Result<Vec<RecentImport>>
 /// The report: columns, words to choose for, numbers, and a page of the rows below the first `after`, of one state or of
 /// all.
 pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
-    let import = SavedImport::read(&app.db, id).await?.of(staff)?;
+    let import = adopt::find(app, staff, id).await?;
     let progress = import.progress(app.now());
     let SavedImport { sheet, chosen, mut unknown, counts, done, .. } = import;
     let choices = options::list(app, staff).await?;
@@ -146,7 +146,7 @@ fn missing(fields: &[Option<Field>]) -> Vec<Field> {
 /// Reads columns and words as a person says, and looks at all rows again.
 pub async fn assign(app: &AppState, staff: &Editor, id: ImportId, assignment: Assignment) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let mut import = SavedImport::read_in(&mut tx, id).await?.of(staff)?;
+    let mut import = adopt::find_in(&mut tx, staff, id).await?;
     if import.done {
         return Ok(());
     }
@@ -174,7 +174,7 @@ fn refuse_while_importing(import: &SavedImport) -> Result<()> {
 /// ready after an import can be imported, too.
 pub async fn fix(app: &AppState, staff: &Editor, id: ImportId, line: i64, text: RowText) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let mut import = SavedImport::read_in(&mut tx, id).await?.of(staff)?;
+    let mut import = adopt::find_in(&mut tx, staff, id).await?;
     refuse_while_importing(&import)?;
     let part = Part::with_line(&mut tx, id, line).await?.ok_or(Error::NotFound)?;
     // One that is being looked at is looked at as a whole.
@@ -188,7 +188,7 @@ pub async fn fix(app: &AppState, staff: &Editor, id: ImportId, line: i64, text: 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
 pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result<String> {
     const FAILED: [RowState; 2] = [RowState::Invalid, RowState::DuplicateInFile];
-    let head = SavedImport::read(&app.db, id).await?.of(staff)?.sheet.head;
+    let head = adopt::find(app, staff, id).await?.sheet.head;
     let mut file = CsvFile::with_bom();
     let mut add_line = |cells: &[String], why: &str| {
         let mut line: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -212,7 +212,7 @@ pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result
 pub async fn start(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     // Until it has begun the lists stay as they are.
     let mut tx = settings::begin(app).await?;
-    let mut import = SavedImport::read_in(&mut tx, id).await?.of(staff)?;
+    let mut import = adopt::find_in(&mut tx, staff, id).await?;
     if import.done || import.stage == ImportStage::Importing && !import.progress(app.now()).is_interrupted {
         return Ok(());
     }
@@ -234,7 +234,7 @@ pub async fn start(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
 /// Ends an import. What it added stays, and the rest can be imported later.
 pub async fn stop(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let import = SavedImport::read_in(&mut tx, id).await?.of(staff)?;
+    let import = adopt::find_in(&mut tx, staff, id).await?;
     if import.stage != ImportStage::Importing {
         return Err(Error::Conflict(t!(server::partners::nothing_is_left_to_stop).to_owned()));
     }

@@ -2,6 +2,7 @@
 //! columns get a meaning ([`headings`]), its rows become forms ([`cells`]), and each is compared with what is here
 //! ([`rows`]) before anything is added: part by part, in the background ([`worker`]).
 
+mod adopt;
 mod cells;
 mod encodings;
 mod headings;

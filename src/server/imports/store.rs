@@ -51,6 +51,7 @@ pub struct SavedImport {
     pub id: ImportId,
     pub staff: PersonId,
     pub created_at: Timestamp,
+    pub file_name: String,
     pub sheet: Sheet,
     pub chosen: FileChoices,
     pub unknown: Vec<UnknownWord>,
@@ -69,6 +70,7 @@ struct ImportRow {
     id: Uuid,
     staff_id: Uuid,
     created_at: i64,
+    file_name: String,
     sheet: String,
     chosen: String,
     results: String,
@@ -90,6 +92,7 @@ impl ImportRow {
             id: ImportId(self.id),
             staff: PersonId(self.staff_id),
             created_at: Timestamp(self.created_at),
+            file_name: self.file_name,
             sheet: serde_json::from_str(&self.sheet).ok()?,
             chosen: serde_json::from_str(&self.chosen).ok()?,
             unknown: serde_json::from_str(&self.results).ok()?,
@@ -162,6 +165,13 @@ impl SavedImport {
         Ok(moved)
     }
 
+    /// Leaves the rest to whoever comes next, at once.
+    pub async fn let_go(&self, tx: &mut Tx) -> Result<()> {
+        const LET_GO: &str = "update partner_import set moved_at = 0 where id = $1 and revision = $2";
+        execute!(tx, LET_GO, self.id.0, self.revision)?;
+        Ok(())
+    }
+
     /// Ends a look at all rows. What is ready can be imported, also after others were.
     pub async fn end_check(&self, tx: &mut Tx) -> Result<()> {
         const END: &str = "
@@ -185,21 +195,26 @@ impl SavedImport {
 
 const FIND: &str = "select * from partner_import where id = $1";
 
-/// Keeps a spreadsheet, whole when this returns. What its author uploaded before the `kept` newest is forgotten.
+/// Keeps a spreadsheet, whole when this returns. What its author uploaded before the `kept` newest is forgotten, unless
+/// something is done with it.
 pub async fn add(
     app: &AppState,
     staff: &Editor,
+    file_name: &str,
     sheet: &Sheet,
     chosen: &FileChoices,
     rows: &[Line],
     kept: i64,
 ) -> Result<ImportId> {
     const ADD: &str = "
-        insert into partner_import (id, staff_id, sheet, chosen, results, created_at, stage, part_count, moved_at)
-        values ($1, $2, $3, $4, '[]', $5, 'storing', $6, $5)";
+        insert into partner_import (
+            id, staff_id, file_name, sheet, chosen, results, created_at, stage, part_count, moved_at
+        )
+        values ($1, $2, $3, $4, $5, '[]', $6, 'storing', $7, $6)";
     const FORGET: &str = "
         delete from partner_import
         where staff_id = $1
+            and stage = 'checked'
             and id not in (
                 select id
                 from partner_import
@@ -207,20 +222,16 @@ pub async fn add(
                 order by created_at desc, id desc
                 limit $2
             )";
-    const ADD_PART: &str = "
-        insert into partner_import_part (import_id, position, first_line, last_line, lines, results, states)
-        values ($1, $2, $3, $4, $5, '[]', 0)";
     let id = ImportId(app.id());
     let parts: Vec<(i64, &[Line])> = (0..).zip(rows.chunks(PART)).collect();
     let mut tx = app.db.begin().await?;
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, kept - 1)?;
-    execute!(&mut tx, ADD, id.0, staff.id.0, json(sheet)?, json(chosen)?, app.now().0, parts.len() as i64)?;
+    let (kept_sheet, kept_choices, part_count) = (json(sheet)?, json(chosen)?, parts.len() as i64);
+    execute!(&mut tx, ADD, id.0, staff.id.0, file_name, kept_sheet, kept_choices, app.now().0, part_count)?;
     for some in parts.chunks(WRITTEN_AT_ONCE) {
         for (position, lines) in some {
-            let number = |line: Option<&Line>| line.map_or(FURTHER, |line| line.number);
-            let (first, last) = (number(lines.first()), number(lines.last()));
-            execute!(&mut tx, ADD_PART, id.0, *position, first, last, json(lines)?)?;
+            add_part(&mut tx, id, *position, lines, &[]).await?;
         }
         // Others get their turn.
         tx.commit().await?;
@@ -229,6 +240,28 @@ pub async fn add(
     execute!(&mut tx, "update partner_import set stage = 'checking' where id = $1", id.0)?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Adds a part with what is said of its rows; nothing before they were looked at.
+pub async fn add_part(
+    tx: &mut Tx,
+    import: ImportId,
+    position: i64,
+    lines: &[Line],
+    results: &[RowResult],
+) -> Result<()> {
+    const ADD: &str = "
+        insert into partner_import_part (import_id, position, first_line, last_line, lines, results, states)
+        values ($1, $2, $3, $4, $5, $6, $7)";
+    let number = |line: Option<&Line>| line.map_or(FURTHER, |line| line.number);
+    let (first, last) = (number(lines.first()), number(lines.last()));
+    execute!(tx, ADD, import.0, position, first, last, json(lines)?, json(results)?, states(results))?;
+    Ok(())
+}
+
+/// Which states rows have, a bit each.
+fn states(results: &[RowResult]) -> i64 {
+    results.iter().fold(0, |bits, row| bits | row.state.bit())
 }
 
 /// Some rows of a spreadsheet.
@@ -284,13 +317,13 @@ impl Part {
     pub async fn save(&self, tx: &mut Tx, import: ImportId, results: &[RowResult]) -> Result<()> {
         const SAVE: &str =
             "update partner_import_part set results = $3, states = $4 where import_id = $1 and position = $2";
-        let states = results.iter().fold(0, |bits, row| bits | row.state.bit());
-        execute!(tx, SAVE, import.0, self.position, json(results)?, states)?;
+        execute!(tx, SAVE, import.0, self.position, json(results)?, states(results))?;
         Ok(())
     }
 }
 
-fn json(value: &(impl Serialize + ?Sized)) -> Result<String> {
+/// As it is kept.
+pub fn json(value: &(impl Serialize + ?Sized)) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::Internal(Box::new(error)))
 }
 

@@ -136,6 +136,11 @@ async fn work_once(app: &AppState, id: ImportId) -> Result<()> {
         }
         tx.commit().await?;
     }
+    if import.next_part < import.part_count {
+        let mut tx = app.db.begin().await?;
+        import.let_go(&mut tx).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

@@ -287,6 +287,7 @@ pub async fn sanitize_restored(app: &AppState, passwords: Passwords) -> Result<R
         set cancelled_at = $1
         where is_pending";
     const BULKS: &str = "update bulk_item set outcome = 'failed', what = $1 where outcome = 'waiting'";
+    const IMPORTS: &str = "update partner_import set stage = 'checked', next_part = 0 where stage = 'importing'";
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let newest: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select max(at) from audit").fetch_one(c))?;
@@ -297,6 +298,7 @@ pub async fn sanitize_restored(app: &AppState, passwords: Passwords) -> Result<R
     let waiting = pause_outbox(&mut tx, app).await?;
     // It may have been done after the backup was taken.
     let undone = execute!(&mut tx, BULKS, recorded!(server::partners::undone_by_restore).encode())?;
+    execute!(&mut tx, IMPORTS)?;
     let (erased, partners_deleted) = erasure::erase_again(&mut tx, app, &erasure::listed(&app.config)?).await?;
     let renewed = match passwords {
         Passwords::Keep => None,

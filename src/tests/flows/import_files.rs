@@ -765,7 +765,7 @@ async fn what_is_here_already_is_left_or_completed(app: &TestApp) {
     for words in ["Head of sales", "alder.example", "Bo Berg"] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    let import = jobs::keep(&app.state, &staff, "file", file.as_bytes().to_vec()).await.unwrap();
+    let import = jobs::keep(&app.state, &staff, "file", "a.csv", file.as_bytes().to_vec()).await.unwrap();
     let report = jobs::get(&app.state, &staff, import, None, 0).await.unwrap();
     assert_eq!(report.count(RowState::AlreadyExists), 2, "nothing is left to add");
 }

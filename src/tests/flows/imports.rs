@@ -316,7 +316,7 @@ async fn a_long_file_is_checked_and_imported_while_one_may_leave(app: &TestApp) 
     assert_eq!(record::count(&app.state, "partners_imported").await.unwrap(), 1);
     let recent = maya.open(paths::PARTNERS_IMPORT).await.find(".import-recent li");
     assert_eq!(recent.len(), 1);
-    assert!(recent[0].ends_with("5,000 rows. 5,000 partners added"), "{recent:?}");
+    assert!(recent[0].ends_with("5,000 of 5,000 rows imported"), "{recent:?}");
 }
 
 /// As it stands while the second of three parts is due.

@@ -2,8 +2,9 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::time::{DAY, SECOND};
+use crate::domain::time::{DAY, HOUR, SECOND};
 use crate::paths;
+use crate::server::imports;
 use crate::server::invitations::invite;
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::ops::restore::Passwords;
@@ -23,6 +24,7 @@ on_both_engines! {
     f41_after_a_restore_mail_waits_until_somebody_resumes,
     f41_a_mail_that_was_under_way_is_not_sent_twice,
     f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks,
+    f41_an_import_goes_on_after_a_restore_only_where_somebody_asks,
     after_a_restore_an_invitation_is_sent_again_and_works,
     after_a_restore_with_new_passwords_no_earlier_one_works,
     a_backup_taken_while_partners_are_added_has_each_of_them_whole,
@@ -218,4 +220,18 @@ async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(ap
     let text = maya.open(&result).await.text();
     assert!(text.contains("Not done: a backup was restored first."), "{text}");
     assert!(text.contains("Try the failed ones again"), "{text}");
+}
+
+async fn f41_an_import_goes_on_after_a_restore_only_where_somebody_asks(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::PARTNERS_IMPORT).await;
+    let file = b"Company,Contact,Email\nBlue,Jo Berg,b@b.example";
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", file).await;
+    app.change("update partner_import set stage = 'importing'").await;
+    restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
+    app.wait(HOUR);
+    imports::worker::resume_all(&app.state).await.unwrap();
+    app.settle().await;
+    let (partners, imports) = (app.rows("partner").await, app.rows("partner_import").await);
+    assert_eq!((partners, imports), (0, 1), "it may have been imported after the backup was taken");
 }

@@ -81,7 +81,7 @@ async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
     let mut sheet = CsvFile::with_bom();
     sheet.add_line(&["Company", "Contact", "Email"]);
     sheet.add_line(&["Third", "Trial Ruiz", address]);
-    let id = jobs::keep(&app.state, staff, "file", sheet.finish().into_bytes()).await.unwrap();
+    let id = jobs::keep(&app.state, staff, "file", "a.csv", sheet.finish().into_bytes()).await.unwrap();
     match jobs::get(&app.state, staff, id, None, 0).await.unwrap().rows[0].state {
         RowState::AlreadyExists => Is::Same,
         RowState::Ready => Is::Different,

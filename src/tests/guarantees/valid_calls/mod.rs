@@ -33,6 +33,7 @@ pub const READS: &[&str] = &[
     "partners/plan-bulk",
     "partners/bulk-progress",
     "partners/load-import",
+    "partners/recent-imports",
     "onboarding/load",
     "onboarding/duplicates",
     "onboarding/unfinished",

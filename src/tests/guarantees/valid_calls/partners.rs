@@ -59,6 +59,8 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
         call("partners/set-programs", Maya, &[("partner", &ids.delta), ("programs[0]", &ids.first_program)]),
         call("partners/list-view", Maya, &[("form[columns][]", "email"), ("form[size]", "100")]),
         call("partners/import", Maya, &[("import", &ids.import)]),
+        call("partners/stop-import", Maya, &[("import", &ids.import)])
+            .after("update partner_import set stage = 'importing', next_part = 0"),
         call(
             "partners/assign-columns",
             Maya,
