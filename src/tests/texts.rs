@@ -88,7 +88,7 @@ const STATEMENTS: &[&str] = &[
     "insert into ",
     "order by ",
     "union all",
-    "vacuum into ",
+    "vacuum ",
 ];
 
 /// Where literals are what mail servers and providers of email write or read.
