@@ -24,7 +24,7 @@ const WINDOW: i64 = 30 * SECOND;
 /// After word of a commit, what follows in this time is news together: the page that made the change shows its answer by
 /// then, and a busy server is not asked all the time.
 const GATHERED: Duration = Duration::from_millis(400);
-/// The same while there is always more, as during an import: so often a page can be drawn anew under the hands of a person.
+/// The same while there is always more, as during an import: pages are drawn no more often than that.
 const GATHERED_AT_MOST: Duration = Duration::from_secs(2);
 /// What happened this long before a page began to listen may have come too late for it.
 const OVERLAP: i64 = 5 * SECOND;

@@ -49,7 +49,7 @@ pub fn ImportPage() -> impl IntoView {
     })
 }
 
-/// The files of the last days: what became of each, and what is still being done.
+/// The newest files: how many rows of each were imported, or how far the work on it has come.
 fn list(recent: Vec<RecentImport>) -> AnyView {
     if recent.is_empty() {
         return ().into_any();

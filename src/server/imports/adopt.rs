@@ -32,8 +32,9 @@ struct WholeResults {
 
 /// A file that `staff` uploaded.
 pub async fn find(app: &AppState, staff: &Editor, id: ImportId) -> Result<SavedImport> {
-    if let Ok(import) = SavedImport::read(&app.db, id).await {
-        return import.of(staff);
+    match SavedImport::read(&app.db, id).await {
+        Err(Error::NotFound) => {}
+        found => return found?.of(staff),
     }
     let mut tx = app.db.begin().await?;
     let import = find_in(&mut tx, staff, id).await?;

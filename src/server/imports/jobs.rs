@@ -3,16 +3,16 @@
 
 use super::cells::{FileChoices, UnknownWord, word_key};
 use super::rows::RowResult;
-use super::store::{self, PART, Part, SavedImport};
+use super::store::{self, PART, Part, Parts, SavedImport};
 use super::table::{Sheet, Table, shortened};
 use super::{adopt, headings, memory, worker};
 use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind, Tone};
-use crate::domain::ids::{ImportId, ProgramId, StatusId};
+use crate::domain::ids::ImportId;
 use crate::domain::imports::{
     Assignment, CREATE, Import, ImportColumn, ImportRow, ImportStage, RecentImport, RowState, RowText, UnknownValue,
 };
 use crate::domain::partners::columns::Field;
-use crate::domain::partners::partner::{Choices, Program, Status};
+use crate::domain::partners::partner::Choices;
 use crate::server::authz::Editor;
 use crate::server::catalog::{manage, options};
 use crate::server::organisation::settings;
@@ -60,7 +60,7 @@ pub async fn recent(app: &AppState, staff: &Editor) -> Result<Vec<RecentImport>>
         id: import.id,
         uploaded_at: import.created_at,
         progress: import.progress(app.now()),
-        imported: RowState::ALL.into_iter().filter(|it| it.is_done()).map(|it| import.counts.of(it)).sum(),
+        imported: import.counts.all_of(RowState::is_done),
         file_name: import.file_name,
     };
     Ok(SavedImport::all_of(&app.db, staff).await?.into_iter().map(view).collect())
@@ -92,11 +92,7 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
         statuses: choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name)).collect(),
         programs: choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect(),
         fills_gaps: chosen.fills_gaps,
-        counts: RowState::ALL
-            .map(|state| (state, counts.of(state)))
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .collect(),
+        counts: counts.into_occurring(),
         rows,
         next,
     })
@@ -111,16 +107,15 @@ async fn page(
 ) -> Result<(Vec<ImportRow>, Option<i64>)> {
     let states: Vec<RowState> = state.into_iter().collect();
     let mut rows: Vec<(i64, ImportRow)> = Vec::new();
-    let mut position = after / PART as i64;
+    let mut parts = Parts::from(&app.db, id, after / PART as i64, &states);
     while rows.len() <= PAGE
-        && let Some(part) = Part::next(&app.db, id, position, &states).await?
+        && let Some(part) = parts.next().await?
     {
         let numbered = (part.position * PART as i64 + 1..).zip(part.lines.iter().zip(part.results));
         let asked = numbered.filter(|(at, (_, it))| *at > after && state.is_none_or(|state| state == it.state));
         rows.extend(asked.map(|(at, (line, RowResult { state, what, partner, text }))| {
             (at, ImportRow { line: line.number, text, state, what, partner })
         }));
-        position = part.position + 1;
     }
     let next = rows.get(PAGE - 1).filter(|_| rows.len() > PAGE).map(|(at, _)| *at);
     rows.truncate(PAGE);
@@ -197,18 +192,17 @@ pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result
         file.add_line(&line);
     };
     add_line(&head, t!(server::imports::why_it_was_left_out));
-    let mut position = 0;
-    while let Some(part) = Part::next(&app.db, id, position, &FAILED).await? {
+    let mut parts = Parts::from(&app.db, id, 0, &FAILED);
+    while let Some(part) = parts.next().await? {
         for (row, result) in part.lines.iter().zip(&part.results).filter(|(_, result)| FAILED.contains(&result.state)) {
             add_line(&row.cells, &result.what);
         }
-        position = part.position + 1;
     }
     Ok(file.finish())
 }
 
-/// Imports all rows that are ready, in the background. Asked again, it changes nothing; of one that was interrupted, it
-/// goes on.
+/// Imports all rows that are ready, in the background. Asked again, it changes nothing, or continues an import that was
+/// interrupted.
 pub async fn start(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     // Until it has begun the lists stay as they are.
     let mut tx = settings::begin(app).await?;
@@ -224,8 +218,8 @@ pub async fn start(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
         ImportStage::Checked => 0,
         _ => return Err(Error::Conflict(t!(server::imports::is_being_checked).to_owned())),
     };
-    let mut choices = options::list(app, staff).await?;
-    create_choices(&mut tx, app, staff, &mut import, &mut choices).await?;
+    let choices = options::list(app, staff).await?;
+    create_choices(&mut tx, app, staff, &mut import, &choices).await?;
     import.enter(&mut tx, app.now(), ImportStage::Importing, from).await?;
     tx.commit().await?;
     begin(app, id, import.sheet.rows).await
@@ -249,7 +243,7 @@ async fn create_choices(
     app: &AppState,
     staff: &Editor,
     import: &mut SavedImport,
-    choices: &mut Choices,
+    choices: &Choices,
 ) -> Result<()> {
     for UnknownWord { field, value, .. } in import.unknown.clone() {
         if import.chosen.choice(field, &value, choices) != Some(CREATE) {
@@ -257,14 +251,10 @@ async fn create_choices(
         }
         let kind = if field == Field::Status { ChoiceKind::Status } else { ChoiceKind::Program };
         let tone = Tone::Neutral.as_str().to_owned();
-        let form = ChoiceForm { name: value.clone(), tone: tone.clone(), ..ChoiceForm::default() };
+        let form = ChoiceForm { name: value.clone(), tone, ..ChoiceForm::default() };
         let details = form.parse(kind).map_err(Error::Invalid)?;
         let id = manage::insert(tx, app, staff, kind, &details).await?;
         import.chosen.words.insert(word_key(field, &value), id.to_string());
-        match kind {
-            ChoiceKind::Status => choices.statuses.push(Status { id: StatusId(id.0), name: value, tone }),
-            ChoiceKind::Program => choices.programs.push(Program { id: ProgramId(id.0), name: value }),
-        }
     }
     Ok(())
 }

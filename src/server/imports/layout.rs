@@ -26,6 +26,7 @@ pub struct LayoutReader<'a> {
 }
 
 impl<'a> LayoutReader<'a> {
+    /// For a file with these headings, read as a person chose.
     pub fn new(head: &'a [String], chosen: &'a FileChoices) -> Self {
         Self { head, chosen, groups: Some(Groups::default()), above: Some(Above::default()) }
     }
@@ -44,6 +45,7 @@ impl<'a> LayoutReader<'a> {
         self.groups.is_none() && self.above.is_none()
     }
 
+    /// The layout of all lines that were read.
     pub fn finish(self) -> Layout {
         match (self.groups.filter(|groups| !groups.companies.is_empty()), self.above) {
             (Some(Groups { companies, lines, .. }), _) => Layout { companies, groups: lines },

@@ -56,6 +56,7 @@ pub struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
+    /// For a file that is read as a person chose.
     pub fn new(sheet: &'a Sheet, chosen: &'a FileChoices, choices: &'a Choices, layout: Layout) -> Self {
         let Layout { companies, groups } = layout;
         let reader = RowReader {
@@ -103,7 +104,7 @@ impl<'a> Planner<'a> {
         RowResult { state: RowState::PassedOver, what: what.to_owned(), partner: None, text }
     }
 
-    /// Remembers what became of a row, for those below it.
+    /// Remembers the result of a row, for those below it.
     pub fn note(&mut self, line: i64, result: &RowResult) {
         let RowResult { state, text, partner, .. } = result;
         if matches!(state, RowState::Ready | RowState::ReadyContact | RowState::Added | RowState::ContactAdded)

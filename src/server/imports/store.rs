@@ -27,13 +27,19 @@ const WRITTEN_AT_ONCE: usize = 100;
 pub struct Counts(BTreeMap<RowState, i64>);
 
 impl Counts {
+    /// How many rows have this state.
     pub fn of(&self, state: RowState) -> i64 {
         self.0.get(&state).copied().unwrap_or_default()
     }
 
-    /// Whether there are rows in one of these states.
-    pub fn has(&self, is_meant: fn(RowState) -> bool) -> bool {
-        self.0.iter().any(|(state, count)| *count > 0 && is_meant(*state))
+    /// How many rows have one of these states.
+    pub fn all_of(&self, is_meant: fn(RowState) -> bool) -> i64 {
+        self.0.iter().filter(|(state, _)| is_meant(**state)).map(|(_, count)| count).sum()
+    }
+
+    /// The states that occur, in the order in which reports count them.
+    pub fn into_occurring(self) -> Vec<(RowState, i64)> {
+        self.0.into_iter().filter(|(_, count)| *count > 0).collect()
     }
 
     /// Counts `new` rows instead of `old` ones.
@@ -109,11 +115,13 @@ impl ImportRow {
 }
 
 impl SavedImport {
+    /// One that is whole. Fails where there is none.
     pub async fn read(db: &Db, id: ImportId) -> Result<Self> {
         let row: Option<ImportRow> = read!(db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
         row.and_then(ImportRow::into_import).ok_or(Error::NotFound)
     }
 
+    /// The same inside a transaction.
     pub async fn read_in(tx: &mut Tx, id: ImportId) -> Result<Self> {
         let row: Option<ImportRow> = run!(tx, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
         row.and_then(ImportRow::into_import).ok_or(Error::NotFound)
@@ -153,7 +161,7 @@ impl SavedImport {
         Ok(())
     }
 
-    /// Goes on with the next part; false where a person chose something else meanwhile, or another instance was quicker.
+    /// Moves to the next part; false where a person has chosen something else, or another instance was quicker.
     pub async fn advance(&mut self, tx: &mut Tx, now: Timestamp) -> Result<bool> {
         const ADVANCE: &str = "
             update partner_import
@@ -165,7 +173,7 @@ impl SavedImport {
         Ok(moved)
     }
 
-    /// Leaves the rest to whoever comes next, at once.
+    /// Leaves the rest to the next worker, at once.
     pub async fn let_go(&self, tx: &mut Tx) -> Result<()> {
         const LET_GO: &str = "update partner_import set moved_at = 0 where id = $1 and revision = $2";
         execute!(tx, LET_GO, self.id.0, self.revision)?;
@@ -178,7 +186,7 @@ impl SavedImport {
             update partner_import
             set stage = 'checked', next_part = 0, results = $2, done_at = case when $3 then null else done_at end
             where id = $1";
-        execute!(tx, END, self.id.0, json(&self.unknown)?, self.counts.has(RowState::is_ready))?;
+        execute!(tx, END, self.id.0, json(&self.unknown)?, self.counts.all_of(RowState::is_ready) > 0)?;
         Ok(())
     }
 
@@ -274,21 +282,42 @@ pub struct Part {
 
 type PartRow = (i64, String, String);
 
-impl Part {
-    /// The first part from `position` on that has rows of one of `states`; of none in particular, of any.
-    pub async fn next(db: &Db, import: ImportId, position: i64, states: &[RowState]) -> Result<Option<Self>> {
+/// The parts of a spreadsheet, one after the other.
+pub struct Parts<'a> {
+    db: &'a Db,
+    import: ImportId,
+    position: i64,
+    /// A bit for each state of which a part must have rows; zero for any.
+    states: i64,
+}
+
+impl<'a> Parts<'a> {
+    /// Those from `position` on that have rows of one of `states`; of none in particular, all.
+    pub fn from(db: &'a Db, import: ImportId, position: i64, states: &[RowState]) -> Self {
+        Self { db, import, position, states: states.iter().map(|state| state.bit()).sum() }
+    }
+
+    /// The next of them.
+    pub async fn next(&mut self) -> Result<Option<Part>> {
         const NEXT: &str = "
             select position, lines, results
             from partner_import_part
             where import_id = $1 and position >= $2 and (cast($3 as bigint) = 0 or states & $3 <> 0)
             order by position
             limit 1";
-        let bits: i64 = states.iter().map(|state| state.bit()).sum();
+        let Self { db, import, position, states } = self;
         let row: Option<PartRow> =
-            read!(db, c => sqlx::query_as(NEXT).bind(import.0).bind(position).bind(bits).fetch_optional(c))?;
-        row.map(Self::of).transpose()
+            read!(db, c => sqlx::query_as(NEXT).bind(import.0).bind(*position).bind(*states).fetch_optional(c))?;
+        let part = row.map(Part::of).transpose()?;
+        if let Some(part) = &part {
+            *position = part.position + 1;
+        }
+        Ok(part)
     }
+}
 
+impl Part {
+    /// That of a position; none where the file was forgotten.
     pub async fn read_in(tx: &mut Tx, import: ImportId, position: i64) -> Result<Option<Self>> {
         const READ: &str =
             "select position, lines, results from partner_import_part where import_id = $1 and position = $2";

@@ -1,10 +1,10 @@
 //! Looks at the rows of spreadsheets, and makes partners of them, part by part: other writers get their turn in between, a
-//! long file takes little memory, and an interruption leaves the rest until it goes on.
+//! long file takes little memory, and what was interrupted is continued.
 
 use super::cells::Reading;
 use super::layout::{Layout, LayoutReader};
 use super::rows::{Planner, RowResult, Step};
-use super::store::{Part, STALL_TIMEOUT, SavedImport};
+use super::store::{Part, Parts, STALL_TIMEOUT, SavedImport};
 use super::table::Line;
 use crate::domain::ids::{ImportId, PersonId};
 use crate::domain::imports::{ImportStage, RowState};
@@ -48,7 +48,7 @@ async fn work_logged(app: &AppState, import: ImportId) -> Result<()> {
     done
 }
 
-/// Goes on, again and again, with what was interrupted. Ends with the process.
+/// Continues what was interrupted, again and again. Ends with the process.
 pub async fn run(app: AppState) {
     loop {
         if let Err(error) = resume_all(&app).await {
@@ -58,7 +58,7 @@ pub async fn run(app: AppState) {
     }
 }
 
-/// Goes on with what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
+/// Continues what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
 pub async fn resume_all(app: &AppState) -> Result<()> {
     const STALLED: &str = "
         select i.id, i.moved_at, s.language
@@ -92,7 +92,7 @@ async fn take(app: &AppState, import: ImportId, moved_at: i64) -> Result<bool> {
 
 /// Does what is to be done with all rows.
 async fn work(app: &AppState, import: ImportId) -> Result<()> {
-    // On PostgreSQL somebody may add the same address between the look and the row itself: then nothing of the part
+    // On PostgreSQL, someone may add the same address between the look and the row itself: then nothing of the part
     // happened, and the next look sees it.
     let mut refused = Error::Busy;
     for _ in 0..TRIES {
@@ -112,8 +112,8 @@ async fn work_once(app: &AppState, id: ImportId) -> Result<()> {
     let Some(staff) = editor(app, id).await? else { return Ok(()) };
     let (sheet, chosen, choices) = (import.sheet.clone(), import.chosen.clone(), options::list(app, &staff).await?);
     let mut planner = Planner::new(&sheet, &chosen, &choices, layout(app, &import).await?);
-    for position in 0..import.next_part {
-        let Some(part) = Part::next(&app.db, id, position, &[]).await? else { return Ok(()) };
+    let mut parts = Parts::from(&app.db, id, 0, &[]);
+    while let Some(part) = parts.next().await?.filter(|part| part.position < import.next_part) {
         part.lines.iter().zip(&part.results).for_each(|(line, result)| planner.note(line.number, result));
     }
     let (is_import, is_whole) = (import.stage == ImportStage::Importing, import.next_part == 0);
@@ -170,12 +170,11 @@ async fn editor(app: &AppState, import: ImportId) -> Result<Option<Editor>> {
 
 async fn layout(app: &AppState, import: &SavedImport) -> Result<Layout> {
     let mut reader = LayoutReader::new(&import.sheet.head, &import.chosen);
-    let mut position = 0;
+    let mut parts = Parts::from(&app.db, import.id, 0, &[]);
     while !reader.is_settled()
-        && let Some(part) = Part::next(&app.db, import.id, position, &[]).await?
+        && let Some(part) = parts.next().await?
     {
         part.lines.iter().for_each(|line| reader.read(line));
-        position = part.position + 1;
     }
     Ok(reader.finish())
 }

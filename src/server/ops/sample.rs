@@ -37,7 +37,7 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
     }
     if let Db::Postgres { pool, .. } = &app.db {
         // Until its statistics are new, it plans as for an empty database; and until rows are known to be seen by all, it
-        // looks each of them up. It does both by itself, within minutes. In a transaction it would keep a lock on
+        // looks each of them up. Autovacuum does both within minutes. In a transaction it would keep a lock on
         // every table it has seen, those of other schemas too, and end in a deadlock with another that drops one.
         sqlx::query("vacuum analyze").execute(pool).await?;
     }
