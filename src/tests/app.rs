@@ -240,7 +240,7 @@ impl TestApp {
     /// For a test of hundreds of commits that is not about power cuts: SQLite waits for the disk no more.
     pub async fn stay_in_memory(&self) {
         if let Db::Sqlite { write, .. } = &self.state.db {
-            sqlx::query("pragma synchronous = off").execute(write).await.unwrap();
+            sqlx::query("pragma synchronous = off").execute(&write.pool).await.unwrap();
         }
     }
 

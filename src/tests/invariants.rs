@@ -361,7 +361,7 @@ pub async fn at_rest(app: &TestApp) -> String {
     match &app.state.db {
         Db::Sqlite { read, write, .. } => {
             // Of the writer: another connection may know an older structure of the search index, and call it corrupt.
-            let integrity: String = sqlx::query_scalar("pragma integrity_check").fetch_one(write).await.unwrap();
+            let integrity: String = sqlx::query_scalar("pragma integrity_check").fetch_one(&write.pool).await.unwrap();
             assert_eq!(integrity, "ok");
             let broken = sqlx::query("pragma foreign_key_check").fetch_all(read).await.unwrap();
             assert!(broken.is_empty(), "{} rows refer to nothing", broken.len());

@@ -17,7 +17,7 @@ use crate::server::mailer::dates;
 use crate::server::organisation::{send_at, settings};
 use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
-use crate::server::outbox::status;
+use crate::server::outbox::{reminders, status};
 use crate::server::people::rows::{self, ContactRow, FactsRow, PersonFilter, PersonRow};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
@@ -83,35 +83,46 @@ pub async fn invite(
     person: &PersonRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
+    end_live(tx, app, person.id(), Ending::Superseded).await?;
+    execute!(tx, "update person set invited_at = $2 where id = $1", person.id().0, app.now().0)?;
+    invite_new(tx, app, by, person, new).await
+}
+
+/// The same for a person of whom no invitation is open, and the database says already when they were invited.
+pub async fn invite_new(
+    tx: &mut Tx,
+    app: &AppState,
+    by: PersonId,
+    person: &PersonRow,
+    new: NewInvitation,
+) -> Result<Option<PlainToken>> {
     const ADD: &str = "
         insert into invitation (
             id, person_id, purpose, email, template_id, invited_by, created_at, expires_at, reminders_off
         )
-        values ($1, $2, 'activation', $3, $4, $5, $6, $7, false)";
-    end_live(tx, app, person.id(), Ending::Superseded).await?;
-    let (id, now) = (app.id(), app.now());
+        select $1, p.id, 'activation', p.email, $3, $4, p.invited_at, $5, false
+        from person p
+        where p.id = $2";
+    let id = app.id();
     let lifetime = settings::settings_in(tx).await?.lifetime;
     let template = new.template.map(|id| id.0);
-    let expires_at = new.send_at.unwrap_or(now).plus(lifetime.micros()).0;
-    execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
-    execute!(tx, "update person set invited_at = $2 where id = $1", person.id().0, now.0)?;
-    deliver(tx, app, by, InvitationId(id), new).await
+    let expires_at = new.send_at.unwrap_or_else(|| app.now()).plus(lifetime.micros()).0;
+    execute!(tx, ADD, id, person.id().0, template, by.0, expires_at)?;
+    deliver(tx, app, by, person, InvitationId(id), new).await
 }
 
 async fn deliver(
     tx: &mut Tx,
     app: &AppState,
     by: PersonId,
+    to: &PersonRow,
     invitation: InvitationId,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     let subject = if new.is_reminder { Subject::Reminder(invitation.0) } else { Subject::Invitation(invitation.0) };
     match new.delivery {
         Delivery::Email => {
-            if !new.is_reminder {
-                queue::cancel_reminder(tx, app, invitation).await?;
-            }
-            let queued = queue::queue_for(tx, app, new.asker, subject, new.send_at, &new.note).await;
+            let queued = queue::queue_for(tx, app, new.asker, subject, &to.into(), new.send_at, &new.note).await;
             queued.map(|_| None).map_err(|error| match error {
                 Error::Conflict(why) if new.asker == Asker::Staff => {
                     Error::Conflict([&why, " ", t!(server::outbox::copy_a_link_instead)].concat())
@@ -187,10 +198,14 @@ pub async fn give(
     contact: &ContactRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
-    execute!(tx, "update person set access_at = coalesce(access_at, $2) where id = $1", contact.id().0, app.now().0)?;
+    const GIVE: &str = "update person set access_at = coalesce(access_at, $2), invited_at = $2 where id = $1";
+    if contact.access_at.is_some() {
+        end_live(tx, app, contact.id(), Ending::Superseded).await?;
+    }
+    execute!(tx, GIVE, contact.id().0, app.now().0)?;
     execute!(tx, "update partner set offer = '' where id = $1 and offer <> ''", contact.partner().0)?;
     let how = new.how();
-    let token = invite(tx, app, staff.id, contact, new).await?;
+    let token = invite_new(tx, app, staff.id, contact, new).await?;
     let what = recorded!(server::events::access_given, actor = &staff.name, person = &contact.name(), how = how);
     note(tx, app, staff, contact, "access_given", what).await?;
     Ok(token)
@@ -287,8 +302,11 @@ pub async fn renew(
         Some(id) => {
             if new.delivery == Delivery::Email {
                 queue::cancel_for(tx, app, InvitationId(id)).await?;
+                if !new.is_reminder {
+                    reminders::set_next(tx, InvitationId(id), None).await?;
+                }
             }
-            deliver(tx, app, by, InvitationId(id), new).await
+            deliver(tx, app, by, person, InvitationId(id), new).await
         }
         None => {
             let template = last_template(tx, person.id()).await?;

@@ -87,7 +87,7 @@ async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&
         values ($1, $2, $3, $4)
         on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
         where draft.staff_id = excluded.staff_id and draft.partner_id is null";
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.begin_shared().await?;
     let mut draft = lock(&mut tx, app, staff, id).await?.map(|saved| saved.draft).unwrap_or_default();
     change(&mut draft);
     let content = serde_json::to_string(&draft).map_err(|e| Error::Internal(Box::new(e)))?;
@@ -128,12 +128,13 @@ pub async fn save_details(app: &AppState, staff: &Editor, id: DraftId, form: Det
 }
 
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction. Asked again, it
-/// changes nothing. Returns the link where staff pass it on themselves.
+/// changes nothing, and waits for what was asked first. Returns the link where staff pass it on themselves.
 pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
     let choice = form.parse()?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.begin_shared().await?;
     let saved = lock(&mut tx, app, staff, id).await?.ok_or(Error::NotFound)?;
     if saved.partner.is_some() {
+        tx.commit().await?;
         return Ok(None);
     }
     let details = saved.draft.details.parse()?;
@@ -143,7 +144,7 @@ pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: Invitatio
     if details.access {
         let new = NewInvitation::chosen(&mut tx, app, &choice).await?;
         how = new.how();
-        token = invite::invite(&mut tx, app, staff.id, &contact, new).await.context("inviting the contact")?;
+        token = invite::invite_new(&mut tx, app, staff.id, &contact, new).await.context("inviting the contact")?;
     }
     partner::note_added(&mut tx, app, staff, &details, &contact, how).await?;
     execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, contact.partner().0)?;

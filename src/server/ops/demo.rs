@@ -199,7 +199,7 @@ async fn insert_partner(
         return Ok(());
     }
     // Of the link that is minted here only the hash remains: "Copy link" makes another.
-    let _link = invite::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
+    let _link = invite::invite_new(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
     let wording = worded(tx, &then, staff, &contact, partner.company).await?;
     finish_emails(tx, &then, &contact, partner.state, &wording).await?;
     let later = |micros| at(app, then.now().plus(micros));

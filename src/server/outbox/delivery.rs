@@ -122,7 +122,7 @@ pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
 
     let now = app.now();
     loop {
-        let mut tx = app.db.begin().await?;
+        let mut tx = app.db.begin_shared().await?;
         let due: Option<Due> = run!(&mut tx, c => sqlx::query_as(claim_sql(&app.db))
             .bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
         let Some(due) = due else { return Ok(None) };
@@ -259,7 +259,7 @@ pub async fn complete(
         set finished_at = $3, outcome = $4, text_id = $5, filled = $6, state = $7, refusal = $8
         where email_id = $1 and number = $2";
     let now = app.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.begin_shared().await?;
     let verdict = blame::judge(&mut tx, app, claim.id, claim.attempt, outcome).await?;
     let retries = |reply: &str| recorded!(server::outbox::attempt_retries, reply = reply);
     let (state, reply, due_at, words) = match &verdict.outcome {

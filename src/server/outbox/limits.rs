@@ -7,6 +7,7 @@
 use crate::domain::email::{self, EmailAddress};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::server::people::rows::PersonRow;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
@@ -71,11 +72,17 @@ pub(super) enum Kind {
 
 /// Whom an email is for.
 #[derive(Debug)]
-pub(super) struct Recipient {
+pub struct Recipient {
+    pub(super) person: PersonId,
     /// As the error names them.
-    pub person: PersonId,
-    pub name: String,
-    pub email: String,
+    pub(super) name: String,
+    pub(super) email: String,
+}
+
+impl From<&PersonRow> for Recipient {
+    fn from(person: &PersonRow) -> Self {
+        Self { person: person.id(), name: person.name(), email: person.email.clone() }
+    }
 }
 
 /// The form in which mailboxes are counted and not kept.

@@ -96,15 +96,17 @@ impl Subject {
 /// # Errors
 /// A conflict where it would be one too many ([`limits`]): nothing is queued.
 pub async fn queue(tx: &mut Tx, app: &AppState, asker: Asker, subject: Subject) -> Result<EmailId> {
-    queue_for(tx, app, asker, subject, None, "").await
+    let to = recipient(tx, subject).await?;
+    queue_for(tx, app, asker, subject, &to, None, "").await
 }
 
-/// The same for a time that staff chose, and with a note of theirs.
+/// The same where it is known whom it is for, for a time that staff chose, and with a note of theirs.
 pub async fn queue_for(
     tx: &mut Tx,
     app: &AppState,
     asker: Asker,
     subject: Subject,
+    to: &Recipient,
     at: Option<Timestamp>,
     note: &str,
 ) -> Result<EmailId> {
@@ -115,8 +117,7 @@ pub async fn queue_for(
             security_notice_id, is_reminder, digest_id
         )
         values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14, $15, $16, $17)";
-    let recipient = recipient(tx, subject).await?;
-    limits::check(tx, app, subject.kind(), asker, &recipient).await?;
+    limits::check(tx, app, subject.kind(), asker, to).await?;
     let id = app.id();
     let Columns { invitation, reset, report, address, notice, security, digest, is_reminder } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
@@ -136,7 +137,7 @@ pub async fn queue_for(
         &message_id,
         due_at.0,
         scheduled_at,
-        limits::key(&recipient.email),
+        limits::key(&to.email),
         asker.as_str(),
         asker.partner(),
         note,

@@ -180,7 +180,7 @@ pub async fn approve(app: &AppState, staff: &Editor, request: RequestId) -> Resu
     let contact = contacts::add(&mut tx, app, partner, &details, place, true).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);
-    invite::invite(&mut tx, app, inviter, &contact, by_email).await?;
+    invite::invite_new(&mut tx, app, inviter, &contact, by_email).await?;
     let entry = Entry {
         actor: staff.into(),
         partner: Some(partner),

@@ -31,7 +31,7 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     if let Some(choice) = &new.access {
         let new = NewInvitation::chosen(&mut tx, app, choice).await?;
         how = new.how();
-        token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
+        token = invite::invite_new(&mut tx, app, staff.id, &contact, new).await?;
     }
     note_added(&mut tx, app, staff, &contact, how).await?;
     tx.commit().await?;

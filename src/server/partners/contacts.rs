@@ -143,7 +143,7 @@ impl ContactRole {
     pub const FIRST: Self = Self { is_main: true, role: PortalRole::Manager };
 }
 
-/// Adds a contact to `partner`; with access, they are invited next.
+/// Adds a contact to `partner`; with access, they are invited next ([`invite::invite_new`]).
 pub async fn add(
     tx: &mut Tx,
     app: &AppState,
@@ -155,9 +155,9 @@ pub async fn add(
     const ADD: &str = "
         insert into person (
             id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone,
-            language, access_at, created_at
+            language, access_at, invited_at, created_at
         )
-        values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)
         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
     email_uniqueness::refuse_taken(tx, &details.email, None).await?;
     let now = app.now().0;

@@ -2,14 +2,15 @@
 //!
 //! SQLite has one writing connection and takes its lock at `begin` (`begin immediate`), so a writer
 //! waits in our queue instead of failing half-way (`SQLITE_BUSY_SNAPSHOT`). WAL with
-//! `synchronous = FULL`: what was committed survives a power cut.
+//! `synchronous = FULL`: what was committed survives a power cut. Those who wait share commits ([`super::group_commit`]).
 
 use super::error::{Error, Result};
+use super::group_commit::{Member, Writer};
 use super::postgres;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, PgConnection, PgPool, Postgres, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -20,13 +21,13 @@ pub type Commits = watch::Sender<()>;
 /// A database, for reading anywhere and for beginning transactions.
 #[derive(Debug, Clone)]
 pub enum Db {
-    Sqlite { read: SqlitePool, write: SqlitePool, commits: Commits },
+    Sqlite { read: SqlitePool, write: Writer, commits: Commits },
     Postgres { pool: PgPool, commits: Commits },
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
 pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>, Commits),
+    Sqlite(Member, Commits),
     Postgres(Transaction<'static, Postgres>, Commits),
 }
 
@@ -134,7 +135,7 @@ impl Db {
             // 16 MB: a list of ten thousand partners is looked up all over the file.
             .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-16000"))
             .await?;
-        Ok(Self::Sqlite { read, write, commits: Commits::default() })
+        Ok(Self::Sqlite { read, write: Writer::new(write), commits: Commits::default() })
     }
 
     async fn open_postgres(url: &str) -> Result<Self> {
@@ -155,7 +156,7 @@ impl Db {
     /// A migration failed, or the database was made by a newer Gangway.
     pub async fn migrate(&self) -> Result<()> {
         let done = match self {
-            Self::Sqlite { write, .. } => SQLITE_TABLES.run(write).await,
+            Self::Sqlite { write, .. } => SQLITE_TABLES.run(&write.pool).await,
             Self::Postgres { pool, .. } => POSTGRES_TABLES.run(pool).await,
         };
         done.map_err(|error| match error {
@@ -186,12 +187,21 @@ impl Db {
     }
 
     /// Begins a transaction that may write.
-    #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction")]
     pub async fn begin(&self) -> Result<Tx> {
+        self.begin_as(false).await
+    }
+
+    /// Begins one that may share its commit with others ([`super::group_commit`]). It must read through itself alone:
+    /// other connections don't know yet what those before it did. And it must end with [`Tx::commit`] wherever it answers
+    /// with more than an error.
+    pub async fn begin_shared(&self) -> Result<Tx> {
+        self.begin_as(true).await
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction on PostgreSQL")]
+    async fn begin_as(&self, shares: bool) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, commits, .. } => {
-                Tx::Sqlite(write.begin_with("begin immediate").await?, commits.clone())
-            }
+            Self::Sqlite { write, commits, .. } => Tx::Sqlite(write.begin(shares).await?, commits.clone()),
             Self::Postgres { pool, commits } => Tx::Postgres(pool.begin().await?, commits.clone()),
         })
     }
@@ -252,8 +262,8 @@ impl Tx {
     /// Makes everything in this transaction true at once.
     pub async fn commit(self) -> Result<()> {
         let commits = match self {
-            Self::Sqlite(transaction, commits) => transaction.commit().await.map(|()| commits),
-            Self::Postgres(transaction, commits) => transaction.commit().await.map(|()| commits),
+            Self::Sqlite(member, commits) => member.commit().await.map(|()| commits),
+            Self::Postgres(transaction, commits) => transaction.commit().await.map(|()| commits).map_err(Error::from),
         };
         commits?.send_replace(());
         Ok(())

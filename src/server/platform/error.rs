@@ -3,6 +3,7 @@
 use super::config::ConfigError;
 use crate::domain::forms::FieldErrors;
 use std::error::Error as StdError;
+use std::sync::Arc;
 
 /// Whatever else went wrong.
 type Source = Box<dyn StdError + Send + Sync>;
@@ -99,6 +100,13 @@ fn chain(error: &(dyn StdError + 'static)) -> String {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
+        Self::from(Arc::new(error))
+    }
+}
+
+/// One that several transactions share.
+impl From<Arc<sqlx::Error>> for Error {
+    fn from(error: Arc<sqlx::Error>) -> Self {
         match classify(&error) {
             ErrorClass::Busy => Self::Busy,
             ErrorClass::Unavailable => Self::Unavailable(Box::new(error)),

@@ -9,6 +9,7 @@ pub mod cursor;
 pub mod db;
 pub mod dns;
 pub mod error;
+pub mod group_commit;
 pub mod live_feed;
 pub mod logging;
 pub mod markdown;

@@ -78,7 +78,7 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
     search_index::refresh_search(&mut tx, manager.partner).await?;
     let by_email = NewInvitation { asker: by_partner, ..NewInvitation::by(Delivery::Email) };
-    invite::invite(&mut tx, app, manager.id, &contact, by_email).await?;
+    invite::invite_new(&mut tx, app, manager.id, &contact, by_email).await?;
     let name = asker.name();
     let entry = Entry {
         actor: Actor::named(Some(manager.id), &name),

@@ -39,7 +39,7 @@ on_postgres! {
 
 fn writer(app: &TestApp) -> &SqlitePool {
     match &app.state.db {
-        Db::Sqlite { write, .. } => write,
+        Db::Sqlite { write, .. } => &write.pool,
         Db::Postgres { .. } => panic!("this one is about SQLite"),
     }
 }

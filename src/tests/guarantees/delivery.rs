@@ -175,7 +175,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     sink.arrival().await;
     assert_eq!(app.emails_in("sending").await, 1, "R37: it says so before it sends");
     match &app.state.db {
-        Db::Sqlite { write, .. } => assert_eq!(write.num_idle(), 1, "no transaction is open"),
+        Db::Sqlite { write, .. } => assert_eq!(write.pool.num_idle(), 1, "no transaction is open"),
         Db::Postgres { pool, .. } => {
             let open = "select count(*) from pg_locks l join pg_class c on c.oid = l.relation
                  where c.relnamespace = current_schema()::regnamespace and l.mode like '%ExclusiveLock'";

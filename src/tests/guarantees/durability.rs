@@ -48,7 +48,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
 async fn r44_every_connection_is_set_to_keep_what_it_commits(app: &TestApp) {
     match &app.state.db {
         Db::Sqlite { read, write, .. } => {
-            for (pool, size) in [(read, 4), (write, 1)] {
+            for (pool, size) in [(read, 4), (&write.pool, 1)] {
                 let mut connections = Vec::new();
                 for _ in 0..size {
                     connections.push(pool.acquire().await.unwrap());

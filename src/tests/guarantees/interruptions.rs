@@ -160,7 +160,7 @@ impl Fault {
         let is_on = Arc::<AtomicBool>::default();
         if let Db::Sqlite { write, .. } = &app.state.db {
             let seen = is_on.clone();
-            let mut connection = write.acquire().await.unwrap();
+            let mut connection = write.pool.acquire().await.unwrap();
             let mut handle = connection.lock_handle().await.unwrap();
             handle.set_progress_handler(1, move || !seen.load(Ordering::SeqCst));
         }

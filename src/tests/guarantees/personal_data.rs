@@ -202,10 +202,10 @@ async fn the_letters_of_a_former_name_leave_the_search_index(app: &TestApp) {
     let Db::Sqlite { write, .. } = &app.state.db else { return };
     let (staff, _) = app.maya().await;
     let partner = app.alder(&staff, Some(Delivery::Link)).await.partner;
-    let letters = async || -> i64 { sqlx::query_scalar(LETTERS).fetch_one(write).await.unwrap() };
+    let letters = async || -> i64 { sqlx::query_scalar(LETTERS).fetch_one(&write.pool).await.unwrap() };
     for name in ["Zyqwx", "Alder"] {
         let rename = "update partner set name = $1 where id = $2";
-        sqlx::query(rename).bind(name).bind(partner.0).execute(write).await.unwrap();
+        sqlx::query(rename).bind(name).bind(partner.0).execute(&write.pool).await.unwrap();
         let mut tx = app.state.db.begin().await.unwrap();
         search_index::refresh_search(&mut tx, partner).await.unwrap();
         tx.commit().await.unwrap();

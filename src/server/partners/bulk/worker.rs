@@ -181,9 +181,9 @@ async fn finish_item(tx: &mut Tx, bulk: BulkId, item: &Item, sends: bool, step: 
         set outcome = $3, what = $4, before_id = $5
         where bulk_id = $1 and position = $2 and outcome = 'waiting'
         returning position";
-    const EMAIL: &str = "
+    const SENT: &str = "
         update bulk_item
-        set email_id = (
+        set outcome = $3, what = $4, before_id = $5, email_id = (
             select e.id
             from person p
             join invitation i on i.person_id = p.id and i.is_live
@@ -192,13 +192,12 @@ async fn finish_item(tx: &mut Tx, bulk: BulkId, item: &Item, sends: bool, step: 
             order by e.created_at desc, e.id desc
             limit 1
         )
-        where bulk_id = $1 and position = $2";
-    let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
+        where bulk_id = $1 and position = $2 and outcome = 'waiting'
+        returning position";
+    let sql = if sends && step.outcome == ItemOutcome::Done { SENT } else { ITEM };
+    let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(sql)
         .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(step.what.encode()).bind(step.before)
         .fetch_optional(c))?;
-    if sends && step.outcome == ItemOutcome::Done {
-        execute!(tx, EMAIL, bulk.0, item.position)?;
-    }
     Ok(was_waiting.is_some())
 }
 
