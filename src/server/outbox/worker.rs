@@ -71,12 +71,13 @@ async fn start_due(app: AppState, places: Arc<Semaphore>, mut stop: watch::Recei
 }
 
 async fn is_any_due(app: &AppState) -> Result<bool> {
+    Ok(can_send(app) && delivery::next_due(app).await?.is_some_and(|due| due <= app.now()))
+}
+
+/// Notes that the queue is looked at, and says whether this instance can send. Another one may be able to.
+fn can_send(app: &AppState) -> bool {
     app.outbox_looked.store(app.now().0, Ordering::SeqCst);
-    // Another instance may be able to.
-    if app.mailer.problem().is_some() {
-        return Ok(false);
-    }
-    Ok(delivery::next_due(app).await?.is_some_and(|due| due <= app.now()))
+    app.mailer.problem().is_none()
 }
 
 /// Sends everything that is due now, one after the other, and says how much that was.
@@ -95,7 +96,7 @@ async fn send_from(app: &AppState, mut claim: Claim, stopped: impl Fn() -> bool)
     loop {
         conversation = send(app, claim, conversation).await;
         sent += 1;
-        if stopped() || !is_any_due(app).await? {
+        if stopped() || !can_send(app) {
             return Ok(sent);
         }
         let Some(next) = delivery::claim(app).await.context("claiming an email")? else { return Ok(sent) };

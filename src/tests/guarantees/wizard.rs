@@ -11,6 +11,7 @@ const FINISH: &str = "/api/onboarding/finish";
 
 on_both_engines! {
     r35_a_wizard_that_fails_anywhere_leaves_nothing,
+    r35_who_adds_at_the_same_time_is_answered_after_the_commit,
     r46_f29_many_finishes_of_one_wizard_make_one_partner,
     r46_f29_two_wizards_for_one_address_make_one_contact,
 }
@@ -85,6 +86,27 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     wizard::finish(&app.state, &staff, draft, form).await.unwrap();
     assert_eq!(written(app).await, [1, 2, 2, 1, 1, 0, 1], "the same wizard works once the fault is gone");
     assert_eq!(app.message().await.to, "ana@alder.example");
+}
+
+/// They share commits: what an answer says must be there for everyone else by then.
+async fn r35_who_adds_at_the_same_time_is_answered_after_the_commit(app: &TestApp) {
+    const ADDED: &str = "select count(*) from draft where id = $1 and partner_id is not null";
+    let staff = app.staff().await;
+    let mut finishes = Vec::new();
+    for n in 0..24 {
+        let draft = app.draft(&staff, app.details(&format!("Partner {n}"), &format!("ana@{n}.example")).await).await;
+        let (app, staff) = (app.state.clone(), staff.clone());
+        finishes.push(tokio::spawn(async move {
+            let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
+            wizard::finish(&app, &staff, draft, form).await.unwrap();
+            let added: i64 = db::read!(&app.db, c => sqlx::query_scalar(ADDED).bind(draft.0).fetch_one(c)).unwrap();
+            added
+        }));
+    }
+    for finish in finishes {
+        assert_eq!(finish.await.unwrap(), 1);
+    }
+    assert_eq!((app.rows("partner").await, app.emails().await.len()), (24, 24));
 }
 
 async fn r46_f29_many_finishes_of_one_wizard_make_one_partner(app: &TestApp) {
