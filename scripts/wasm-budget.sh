@@ -14,7 +14,7 @@ const { readFileSync, statSync, readdirSync } = require("node:fs");
 
 // WebAssembly, JavaScript and the texts of one language together, brotli, in bytes. The aim is 256000 for each. Most of
 // it is one copy of leptos' signals, effects and views for each type they hold.
-const LIMITS = { entry: 265_000, portal: 280_500, partners: 422_600, adding: 406_700, manage: 452_000 };
+const LIMITS = { entry: 265_500, portal: 280_500, partners: 423_000, adding: 407_200, manage: 452_000 };
 
 const texts = Number(process.argv[2]);
 const folder = "target/site/pkg";

@@ -29,29 +29,29 @@ pub struct Takeover {
     pub chunk: String,
 }
 
-/// Waits until the page is shown and the browser is idle; Safari can't tell.
+/// Waits until there is something to read, so that the program takes nothing from it: neither bandwidth nor the
+/// processor. A page in the background is not painted.
+const PAINTED: &str = "if (!document.hidden) await new Promise((done) => { setTimeout(done, 1000); \
+    new PerformanceObserver(done).observe({ type: 'paint', buffered: true }); }); ";
+
+/// Waits until the browser has nothing to do; Safari can't tell.
 const IDLE: &str = "if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done)); \
     await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done)); ";
+
+/// Downloads `modules` at the same time. The first of them would ask for the others only once it runs.
+const TOGETHER: &str = "for (const href of modules) document.head.append(Object.assign(document.createElement('link'), \
+    { rel: 'preload', as: 'fetch', type: 'application/wasm', crossOrigin: '', href })); ";
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
     let Takeover { script, modules, style, chunk } = takeover;
     // Before sign-in, forms work without the program: it is downloaded once the browser has nothing else to do.
-    let waits = chunk == "entry";
-    let when = if waits { IDLE } else { "" };
+    let when = if chunk == "entry" { IDLE } else { "" };
     let start = format!(
-        "{when}await import({script:?}).then(({{ default: start, hydrate }}) => \
-         start({{ module_or_path: {:?} }}).then(() => hydrate({chunk:?})));",
-        modules[0],
+        "const modules = {modules:?}; {PAINTED}{when}{TOGETHER}\
+         await import({script:?}).then(({{ default: start, hydrate }}) => \
+         start({{ module_or_path: modules[0] }}).then(() => hydrate({chunk:?})));"
     );
-    let preloads = (!waits).then(|| {
-        let module =
-            |href| view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin=""/> };
-        view! {
-            <link rel="modulepreload" href=script/>
-            {modules.into_iter().map(module).collect_view()}
-        }
-    });
     view! {
         <!DOCTYPE html>
         <html lang=i18n::current().code()>
@@ -69,7 +69,6 @@ pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {
                 <AutoReload options/>
                 // Before the scripts that take over the page, which need its texts.
                 <script defer src=paths::messages(i18n::script_name())></script>
-                {preloads}
                 <script type="module" nonce=use_nonce()>{start}</script>
                 <MetaTags/>
             </head>

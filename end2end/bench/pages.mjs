@@ -14,6 +14,8 @@ export const withPages = (use) =>
         const partner = /\/partners\/[0-9a-f-]{36}/.exec(list.body)?.[0] ?? "";
         const contact = new Client(server.url);
         await activate(contact, await invite(owner, status));
+        // The team is notified of the activation within ten seconds: until then, open pages get news.
+        await new Promise((done) => setTimeout(done, 15_000));
         const places = [
             { name: "sign-in", path: "/sign-in" },
             { name: "activation", path: await invite(owner, status) },

@@ -15,7 +15,7 @@ use leptos::web_sys::{
     Storage, UrlSearchParams,
 };
 use send_wrapper::SendWrapper;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -488,20 +488,29 @@ fn parameters(fields: &FormData) -> Result<UrlSearchParams, JsValue> {
     UrlSearchParams::new_with_str_sequence_sequence(fields)
 }
 
+thread_local! {
+    /// What writes days of this year, other days, and times. Making one takes longer than all that a page writes with it.
+    static TIME_FORMATS: [OnceCell<js_sys::Function>; 3] = const { [const { OnceCell::new() }; 3] };
+}
+
 /// An instant in the reader's zone, for example `22 Nov 2026, 15:02`, or its day only.
 pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
     let instant = js_sys::Date::new(&JsValue::from_str(rfc3339));
     let this_year = instant.get_full_year() == js_sys::Date::new_0().get_full_year();
-    let style = js_sys::Object::new();
-    let parts: &[(&str, &str)] = match (day, this_year) {
-        (true, true) => &[("day", "numeric"), ("month", "short")],
-        (true, false) => &[("dateStyle", "medium")],
-        (false, _) => &[("dateStyle", "medium"), ("timeStyle", "short")],
+    let (kind, parts): (usize, &[(&str, &str)]) = match (day, this_year) {
+        (true, true) => (0, &[("day", "numeric"), ("month", "short")]),
+        (true, false) => (1, &[("dateStyle", "medium")]),
+        (false, _) => (2, &[("dateStyle", "medium"), ("timeStyle", "short")]),
     };
-    for (part, length) in parts {
-        js_sys::Reflect::set(&style, &(*part).into(), &(*length).into()).ok()?;
-    }
-    instant.to_locale_string(i18n::current().tag(), &style).as_string()
+    let make = || {
+        let style = js_sys::Object::new();
+        for (part, length) in parts {
+            js_sys::Reflect::set(&style, &(*part).into(), &(*length).into()).ok();
+        }
+        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::of1(&i18n::current().tag().into()), &style).format()
+    };
+    let written = TIME_FORMATS.with(|formats| formats[kind].get_or_init(make).call1(&JsValue::NULL, &instant));
+    written.ok()?.as_string()
 }
 
 /// What the visitor's clock says.

@@ -112,8 +112,16 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     let Some(edits) = edits else { return badge };
     let (partner, name) = (row.id.to_string(), row.name.clone());
     let label = t!(partners::status_of, name = &name);
+    // Row by row, each in a turn of its own: all at once would stop the page while it becomes alive. A row that is drawn
+    // again has its list at once, so that it keeps the focus.
+    let has_turn = RwSignal::new(edits.choices.with_untracked(Option::is_some));
+    Effect::new(move |_| {
+        if edits.choices.with(Option::is_some) && !has_turn.get_untracked() {
+            set_timeout(move || _ = has_turn.try_set(true), Duration::ZERO);
+        }
+    });
     let select = move || {
-        let choices = edits.choices.get()?;
+        let choices = has_turn.get().then(|| edits.choices.get())??;
         let (partner, name, before) = (partner.clone(), name.clone(), status.id.to_string());
         let is_archived = choices.statuses.iter().all(|it| it.id != status.id);
         let all = choices.statuses.iter().chain(is_archived.then_some(&status));
