@@ -213,6 +213,7 @@ test("c26 the longest names fit on the narrowest phones", async ({ admin: page, 
     }
     await visitor.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await visitor.getByRole("button", { name: "Activate my access" }).click();
+    await expect(visitor).toHaveURL(/\/portal$/);
     for (const path of ["/portal", "/portal/team", "/portal/account"]) {
         await visitor.goto(path);
         await hydrated(visitor);
