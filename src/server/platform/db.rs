@@ -192,8 +192,8 @@ impl Db {
     }
 
     /// Begins one that may share its commit with others ([`super::group_commit`]). It must read through itself alone:
-    /// other connections don't know yet what those before it did. And it must end with [`Tx::commit`] wherever it answers
-    /// with more than an error.
+    /// other connections don't know yet what those before it did. And it must end with [`Tx::commit`] wherever it says
+    /// that something is done.
     pub async fn begin_shared(&self) -> Result<Tx> {
         self.begin_as(true).await
     }

@@ -1,9 +1,9 @@
 //! Group commit for SQLite: transactions that end at the same time share one flush of the disk, and the pages that each
 //! of them changes are written once.
 //!
-//! SQLite has one writer. Whoever gets the turn while others wait for their commit joins their transaction, with a
-//! savepoint of its own. Those who are done queue again behind whoever waits, and the first whose turn comes commits for
-//! all. Each is answered after that; if it fails, nothing of any of them happened.
+//! SQLite has one writer. A transaction that gets its turn while others wait for their commit joins them, with a savepoint
+//! of its own. Those that are done queue again behind those that wait, and the first whose turn comes commits for all. Each
+//! is answered after that; if it fails, nothing of any of them happened.
 //!
 //! A member sees what those before it did, and other connections don't yet. So only those join that say something of it
 //! after their own commit, and read through it alone: [`Db::begin_shared`](super::db::Db::begin_shared).
@@ -19,8 +19,14 @@ use tokio::time::timeout;
 
 /// How many share a commit at most: the first waits for the work of the last.
 const MOST: usize = 16;
-/// How long one waits for its turn before it is told that the server is busy.
+/// How long one waits for its turn before the server counts as busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens the transaction of a group. Its savepoint holds what the member at work has done.
+const FIRST: &str = "begin immediate; savepoint member";
+/// Keeps what the last member did, for the next one. Fails where a full disk undid everything: a savepoint alone would begin
+/// a transaction, and its commit would seem to be that of all.
+const NEXT: &str = "release member; savepoint member";
 
 type Committed = std::result::Result<(), Arc<sqlx::Error>>;
 
@@ -70,11 +76,12 @@ impl Writer {
         }
         let joins = !group.done.is_empty();
         if !joins {
-            group.transaction = Some(self.pool.begin_with("begin immediate").await?);
+            let begin = if shares { FIRST } else { "begin immediate" };
+            group.transaction = Some(self.pool.begin_with(begin).await?);
         }
         let mut member = Member { turn: self.turn.clone(), group: Some(group), shares };
         if joins {
-            sqlx::query("savepoint member").execute(&mut *member).await?;
+            sqlx::query(NEXT).execute(&mut *member).await?;
         }
         Ok(member)
     }
@@ -100,20 +107,17 @@ impl Group {
 
     /// Undoes what the last one did, and no one else.
     async fn undo(&mut self) {
-        const UNDO: [&str; 2] = ["rollback to member", "release member"];
         let Some(transaction) = self.transaction.as_mut() else { return };
-        for statement in UNDO {
-            if let Err(error) = sqlx::query(statement).execute(&mut **transaction).await {
-                // A full disk undid everything.
-                self.transaction = None;
-                return self.answer(&Err(Arc::new(error)));
-            }
+        if let Err(error) = sqlx::query("rollback to member").execute(&mut **transaction).await {
+            // A full disk undid everything.
+            self.transaction = None;
+            self.answer(&Err(Arc::new(error)));
         }
     }
 
     fn answer(&mut self, result: &Committed) {
         for done in self.done.drain(..) {
-            // Whoever no longer waits does not need to know.
+            // Those that no longer wait don't need to know.
             let _gone = done.send(result.clone());
         }
     }
@@ -139,7 +143,7 @@ impl Member {
                 biased;
                 result = &mut committed => return outcome(result),
                 mut group = turn.lock() => {
-                    // Not where another one did in the meantime, and has begun anew.
+                    // Not where another one did in the meantime: then this is the next group.
                     if committed.is_empty() {
                         group.commit().await;
                     }
@@ -179,7 +183,7 @@ impl Drop for Member {
         let Some(mut group) = self.group.take() else { return };
         match Handle::try_current() {
             Ok(runtime) if !group.done.is_empty() => drop(runtime.spawn(async move { group.undo().await })),
-            // Nobody else is in it, or the process ends.
+            // It is alone in it, or the process ends.
             _ => group.transaction = None,
         }
     }
@@ -233,7 +237,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_waits_for_the_turn_shares_the_commit() {
+    async fn those_that_wait_for_the_turn_share_the_commit() {
         let (writer, commits, _folder) = writer().await;
         let (first, second) = two(&writer).await;
         second.commit().await.unwrap();
@@ -253,10 +257,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_a_full_disk_undid_is_not_said_to_be_done() {
+        let (writer, _, _folder) = writer().await;
+        let mut first = writer.begin(true).await.unwrap();
+        add(&mut first, 1).await;
+        let (mut second, mut third) = (pin!(writer.begin(true)), pin!(writer.begin(true)));
+        assert!(poll!(&mut second).is_pending() && poll!(&mut third).is_pending());
+        let first = tokio::spawn(first.commit());
+        let mut second = second.await.unwrap();
+        // As SQLite does it, whatever becomes of the error.
+        sqlx::raw_sql("rollback").execute(&mut *second).await.unwrap();
+        let second = tokio::spawn(second.commit());
+        third.await.map(|_| ()).unwrap_err();
+        first.await.unwrap().unwrap_err();
+        second.await.unwrap().unwrap_err();
+        assert_eq!(kept(&writer).await, [0; 0]);
+    }
+
+    #[tokio::test]
     async fn a_commit_that_fails_is_none_for_all() {
         let (writer, _, _folder) = writer().await;
         let (first, mut second) = two(&writer).await;
-        sqlx::raw_sql("pragma defer_foreign_keys = on; insert into other values (7)").execute(&mut *second).await.unwrap();
+        sqlx::raw_sql("pragma defer_foreign_keys = on; insert into other values (7)")
+            .execute(&mut *second)
+            .await
+            .unwrap();
         second.commit().await.unwrap_err();
         first.await.unwrap().unwrap_err();
         assert_eq!(kept(&writer).await, [0; 0]);
