@@ -6,8 +6,7 @@ use crate::domain::invitations::choice::InvitationChoice;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivationLink, Invitation, InvitationState, Reported};
 use crate::domain::language::Language;
-use crate::domain::organisation::settings::InvitationLifetime;
-use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
+use crate::domain::time::{DAY, SECOND, Timestamp};
 use crate::i18n::Recorded;
 use crate::i18n::{self, Locale};
 use crate::paths;
@@ -101,13 +100,13 @@ pub async fn invite_new(
         insert into invitation (
             id, person_id, purpose, email, template_id, invited_by, created_at, expires_at, reminders_off
         )
-        select $1, p.id, 'activation', p.email, $3, $4, p.invited_at,
-            $5 + $6 * coalesce((select o.invitation_hours from organisation o where o.id = 1), $7), false
+        select $1, p.id, 'activation', p.email, $3, $4, p.invited_at, $5, false
         from person p
         where p.id = $2";
-    let (id, begins) = (app.id(), new.send_at.unwrap_or_else(|| app.now()).0);
-    let (template, hours) = (new.template.map(|id| id.0), InvitationLifetime::DEFAULT.hours());
-    execute!(tx, ADD, id, person.id().0, template, by.0, begins, HOUR, hours)?;
+    let (id, template) = (app.id(), new.template.map(|id| id.0));
+    let lifetime = settings::settings_in(tx).await?.lifetime;
+    let expires_at = new.send_at.unwrap_or_else(|| app.now()).plus(lifetime.micros()).0;
+    execute!(tx, ADD, id, person.id().0, template, by.0, expires_at)?;
     deliver(tx, app, by, person, InvitationId(id), new).await
 }
 
