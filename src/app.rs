@@ -39,8 +39,8 @@ const IDLE: &str = "if (document.readyState !== 'complete') await new Promise((d
     await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done)); ";
 
 /// Downloads `modules` at the same time. The first of them would ask for the others only once it runs.
-const TOGETHER: &str = "for (const href of modules) document.head.append(Object.assign(document.createElement('link'), \
-    { rel: 'preload', as: 'fetch', type: 'application/wasm', crossOrigin: '', href })); ";
+const TOGETHER: &str = "modules.forEach((href) => document.head.append(Object.assign(document.createElement('link'), \
+    { rel: 'preload', as: 'fetch', type: 'application/wasm', crossOrigin: '', href }))); ";
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions, takeover: Takeover) -> impl IntoView {

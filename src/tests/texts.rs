@@ -87,6 +87,8 @@ const STATEMENTS: &[&str] = &[
     "group by ",
     "insert into ",
     "order by ",
+    "release member",
+    "rollback to ",
     "union all",
     "vacuum ",
 ];
@@ -316,6 +318,8 @@ fn sql_is_told_from_sentences() {
         "update person set name = $1",
         "delete from session",
         "begin immediate",
+        "release member; savepoint member",
+        "rollback to member",
         "vacuum into $1",
         "for update skip locked",
         "id = $1 and role = 'contact'",
