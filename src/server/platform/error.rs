@@ -100,18 +100,14 @@ fn chain(error: &(dyn StdError + 'static)) -> String {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Self::from(Arc::new(error))
+        classify(&error).of(error)
     }
 }
 
 /// One that several transactions share.
 impl From<Arc<sqlx::Error>> for Error {
     fn from(error: Arc<sqlx::Error>) -> Self {
-        match classify(&error) {
-            ErrorClass::Busy => Self::Busy,
-            ErrorClass::Unavailable => Self::Unavailable(Box::new(error)),
-            ErrorClass::Unforeseen => Self::Internal(Box::new(error)),
-        }
+        classify(&error).of(error)
     }
 }
 
@@ -119,6 +115,16 @@ enum ErrorClass {
     Busy,
     Unavailable,
     Unforeseen,
+}
+
+impl ErrorClass {
+    fn of(self, error: impl Into<Source>) -> Error {
+        match self {
+            Self::Busy => Error::Busy,
+            Self::Unavailable => Error::Unavailable(error.into()),
+            Self::Unforeseen => Error::Internal(error.into()),
+        }
+    }
 }
 
 /// What an error of the database means for the caller: to try again, later, or that we made a mistake.
