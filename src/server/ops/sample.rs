@@ -5,6 +5,7 @@ use crate::domain::time::DAY;
 use crate::server::audit::record;
 use crate::server::platform::db::{Db, Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::postgres;
 use crate::server::state::AppState;
 use sqlx::AssertSqlSafe;
 
@@ -39,7 +40,7 @@ pub async fn fill(app: &AppState, count: i64) -> Result<String> {
         // Until its statistics are new, it plans as for an empty database; and until rows are known to be seen by all, it
         // looks each of them up. Autovacuum does both within minutes. In a transaction it would keep a lock on
         // every table it has seen, those of other schemas too, and end in a deadlock with another that drops one.
-        sqlx::query("vacuum analyze").execute(pool).await?;
+        sqlx::query("vacuum analyze").execute(&mut postgres::unlimited(pool).await?).await?;
     }
     Ok(t!(server::cli::seeded, count = count))
 }

@@ -74,8 +74,7 @@ impl Filter {
             (By::Import, "p.import_id = ?", self.import),
             (By::Manager, MANAGER, self.manager),
         ] {
-            // A status is a column that other conditions are looked up with.
-            if let Some(id) = id.filter(|_| by != Some(place) || place == By::Status) {
+            if let Some(id) = id.filter(|_| by != Some(place)) {
                 sql.push(" and ", []).push(condition, [id.into()]);
             }
         }
@@ -87,7 +86,7 @@ impl Filter {
     /// How many match, as far as is counted.
     pub async fn count(&self, app: &AppState, start: Option<&Start>) -> Result<i64> {
         let mut more = Sql::default();
-        self.push_filters(&mut more, start);
+        self.push_filters(&mut more, start.map(|start| start.by));
         match start {
             Some(start) if more.is_empty() => Ok(start.size),
             _ => self.matches(start).count(&app.db, COUNTED + 1).await,
@@ -103,27 +102,29 @@ impl Filter {
 
     /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
-        match start.filter(|start| start.by != By::Status) {
+        match start.filter(|start| start.is_apart) {
             // Without a limit PostgreSQL may begin with another table after all.
-            Some(start) => sql
-                .push("(", [])
-                .push_sql(start.list.clone())
-                .push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]),
-            // A status is a column of the partner itself.
-            None => sql.push("partner p where 1 = 1", []),
-        };
-        self.push_filters(sql, start);
+            Some(start) => {
+                sql.push("(", [])
+                    .push_sql(start.list.clone())
+                    .push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]);
+                self.push_filters(sql, Some(start.by));
+            }
+            None => {
+                sql.push("partner p where 1 = 1", []);
+                self.push_filters(sql, None);
+            }
+        }
     }
 
-    /// Appends ` and …` for all that `start` is not already.
-    pub fn push_filters(&self, sql: &mut Sql, start: Option<&Start>) {
-        let by = start.map(|start| start.by);
+    /// Appends ` and …` for all but what it is known `by`.
+    pub fn push_filters(&self, sql: &mut Sql, by: Option<By>) {
         match by {
             Some(By::Words) => self.words.push_unlisted(sql),
             _ => self.words.push_conditions(sql),
         }
         self.push_places(sql, by);
-        if let Some(part) = self.part.filter(|_| !start.is_some_and(Start::is_part)) {
+        if let Some(part) = self.part.filter(|_| by != Some(By::Part)) {
             sql.push(" and ", []).push_sql(part.condition_on_the_way(self.now));
         }
     }
@@ -152,7 +153,12 @@ impl Filter {
         for (by, list) in lists {
             let Some(list) = list else { continue };
             let size = list.clone().count(&app.db, COUNTED + 1).await?;
-            let start = Start { list, by, size };
+            let is_apart = match by {
+                By::Status => false,
+                By::Words => Words::are_apart(&app.db),
+                _ => true,
+            };
+            let start = Start { list, is_apart, by, size };
             if !start.is_long() {
                 return Ok(Some(start));
             }
@@ -170,14 +176,16 @@ impl Filter {
 pub struct Start {
     /// Their ids, as `id`, each once.
     pub list: Sql,
+    /// Whether it is more than a column of the partners themselves.
+    is_apart: bool,
     by: By,
     /// How many they are, as far as is counted.
     pub size: i64,
 }
 
-/// What a list of partners was made by, which is no condition any more.
+/// What a list of partners was made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
+pub enum By {
     Words,
     Status,
     Import,
@@ -191,6 +199,11 @@ impl Start {
     /// Whether it has more partners than are counted.
     pub fn is_long(&self) -> bool {
         self.size > COUNTED
+    }
+
+    /// Whether the index of an order may be followed in it.
+    pub fn is_ordered(&self) -> bool {
+        self.by == By::Status
     }
 
     /// Whether it is the part that is asked for.

@@ -173,6 +173,7 @@ impl Search<'_> {
             Source::Contacts => sql.push("person m where m.is_main", []),
         };
         self.push_place(&mut sql, status, None);
+        self.push_order(&mut sql, true);
         sql.push(" limit 1 offset ?", [COUNTED.into()]);
         Ok(self.places(&sql, status).await?.pop())
     }
@@ -200,6 +201,7 @@ impl Search<'_> {
             }
         }
         self.push_place(&mut sql, status, until);
+        self.push_order(&mut sql, start.is_none_or(Start::is_ordered));
         sql.push(" limit ?", [limit.into()]);
         self.places(&sql, status).await
     }
@@ -213,10 +215,10 @@ impl Search<'_> {
         format!("select {} as id, {} as sort_key from ", self.id(), self.order.key)
     }
 
-    /// Appends ` and … order by …`: from the place that the page begins after, up to `until`.
+    /// Appends ` and …`: from the place that the page begins after, up to `until`.
     fn push_place(&self, sql: &mut Sql, status: Option<InStatus>, until: Option<&Place>) {
         let (key, id) = (self.order.key, self.id());
-        let (past, up_to, direction) = if self.is_up { (">", "<=", "asc") } else { ("<", ">=", "desc") };
+        let (past, up_to) = if self.is_up { (">", "<=") } else { ("<", ">=") };
         if let Some((status, _)) = status {
             sql.push(" and p.status_id = ?", [status.into()]);
         }
@@ -225,7 +227,18 @@ impl Search<'_> {
                 sql.push(&format!(" and ({key}, {id}) {compared} (?, ?)"), [last, last_id.into()]);
             }
         }
-        sql.push(&format!(" order by {key} {direction}, {id} {direction}"), []);
+    }
+
+    /// Appends ` order by …`, which an index may go by only where it `is_walked`: PostgreSQL follows one to the end where it
+    /// hopes for enough matches at the beginning.
+    fn push_order(&self, sql: &mut Sql, is_walked: bool) {
+        let sorted = match (is_walked, self.order.is_text) {
+            (true, _) => "",
+            (false, true) => " || ''",
+            (false, false) => " + 0",
+        };
+        let (key, id, direction) = (self.order.key, self.id(), if self.is_up { "asc" } else { "desc" });
+        sql.push(&format!(" order by {key}{sorted} {direction}, {id} {direction}"), []);
     }
 
     /// The places that `sql` finds.

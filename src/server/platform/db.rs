@@ -144,6 +144,7 @@ impl Db {
             .max_connections(10)
             .acquire_timeout(Duration::from_secs(10))
             .test_before_acquire(false)
+            .after_connect(|connection, _| Box::pin(postgres::limit_statements(connection)))
             .before_acquire(|connection, _| Box::pin(is_of_use(connection)))
             .connect_with(options)
             .await?;
@@ -157,7 +158,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<()> {
         let done = match self {
             Self::Sqlite { write, .. } => SQLITE_TABLES.run(&write.pool).await,
-            Self::Postgres { pool, .. } => POSTGRES_TABLES.run(pool).await,
+            Self::Postgres { pool, .. } => POSTGRES_TABLES.run(&mut postgres::unlimited(pool).await?).await,
         };
         done.map_err(|error| match error {
             MigrateError::VersionMissing(version) => Error::Conflict(newer(version)),

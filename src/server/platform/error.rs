@@ -149,10 +149,11 @@ fn classify(error: &sqlx::Error) -> ErrorClass {
     }
 }
 
-/// By PostgreSQL's SQLSTATE: the loser of a conflict between transactions, and what is away, full or read-only.
+/// By PostgreSQL's SQLSTATE: the loser of a conflict between transactions, what took too long, and what is away, full or
+/// read-only.
 fn classify_state(code: &str) -> ErrorClass {
     match (&code[..2], code) {
-        (_, "40001" | "40P01" | "55P03") => ErrorClass::Busy,
+        (_, "40001" | "40P01" | "55P03" | "57014") => ErrorClass::Busy,
         ("08" | "53" | "58", _) | (_, "25006" | "57P01" | "57P02" | "57P03" | "57P05") => ErrorClass::Unavailable,
         _ => ErrorClass::Unforeseen,
     }

@@ -2,7 +2,7 @@
 
 use super::error::{Error, Result};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
-use sqlx::{ConnectOptions, Connection, PgConnection, Row};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection, PgPool, Row};
 use std::env;
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -28,6 +28,19 @@ pub fn options(url: &str) -> Result<PgConnectOptions> {
     let options = PgConnectOptions::from_str(url).map_err(|_| unreadable())?;
     let is_chosen = parameter(url, &["sslmode", "ssl-mode"]).is_some() || env::var_os("PGSSLMODE").is_some();
     if is_chosen || is_here(&options) { Ok(options) } else { Ok(options.ssl_mode(PgSslMode::VerifyFull)) }
+}
+
+/// Ends each statement of `connection` that takes longer than a request may: whoever asked was answered already, and it
+/// keeps one of few connections from others.
+pub async fn limit_statements(connection: &mut PgConnection) -> sqlx::Result<()> {
+    connection.execute("set statement_timeout = '70s'").await.map(|_| ())
+}
+
+/// A connection for what takes as long as it takes, which ends with it.
+pub async fn unlimited(pool: &PgPool) -> sqlx::Result<PgConnection> {
+    let mut connection = pool.acquire().await?.detach();
+    connection.execute("set statement_timeout = 0").await?;
+    Ok(connection)
 }
 
 /// The way to a PostgreSQL, for people who look after it.

@@ -144,8 +144,11 @@ impl Sql {
     where
         T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
+        // PostgreSQL would plan a statement that it knows for any values: half the partners have some words, few others.
+        let is_kept = matches!(db, Db::Sqlite { .. });
         read!(db, c => async {
-            let mut rows = bind!(self, sqlx::query_as(AssertSqlSafe(self.numbered()))).fetch(c);
+            let asked = sqlx::query_as(AssertSqlSafe(self.numbered())).persistent(is_kept);
+            let mut rows = bind!(self, asked).fetch(c);
             while let Some(row) = rows.try_next().await? {
                 take(row);
             }

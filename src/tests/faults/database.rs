@@ -5,6 +5,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::outbox::worker;
 use crate::server::platform::db::{self, Db};
+use crate::server::platform::error::Error;
 use crate::tests::app::{Engine, TestApp, on_postgres};
 use crate::tests::browser::{Answer, Browser};
 use crate::tests::db_proxy::Between;
@@ -34,7 +35,18 @@ on_postgres! {
     f24_postgresql_may_end_every_connection_and_go_away,
     f25_connections_that_lead_to_a_standby_are_given_up,
     f26_a_line_that_falls_silent_is_noticed,
+    a_statement_that_takes_too_long_is_ended_and_means_busy,
     f15_f25_f27_what_postgresql_cannot_do_right_now_is_said_and_leaves_nothing,
+}
+
+async fn a_statement_that_takes_too_long_is_ended_and_means_busy(app: &TestApp) {
+    let Db::Postgres { pool, .. } = &app.state.db else { unreachable!("it runs on PostgreSQL") };
+    let limit: String = sqlx::query_scalar("show statement_timeout").fetch_one(pool).await.unwrap();
+    assert_eq!(limit, "70s");
+    let mut transaction = pool.begin().await.unwrap();
+    sqlx::query("set local statement_timeout = '10ms'").execute(&mut *transaction).await.unwrap();
+    let ended = sqlx::query("select pg_sleep(60)").execute(&mut *transaction).await.unwrap_err();
+    assert!(matches!(Error::from(ended), Error::Busy));
 }
 
 fn writer(app: &TestApp) -> &SqlitePool {
