@@ -45,6 +45,29 @@ test("what is open stays open while others change the page @scripts", async ({ s
     await expect(list.getByRole("button", { name: "Remove access" })).toBeVisible();
 });
 
+test("what others change elsewhere draws nothing here @scripts", async ({ admin: page, staff }) => {
+    const who = await staff.add("link");
+    const stream = page.waitForRequest("**/live");
+    await page.goto(`/partners?q=${encodeURIComponent(who.company)}`);
+    await hydrated(page);
+    await stream;
+    const asksAgain = () => page.waitForResponse((answer) => answer.url().endsWith("/api/partners/list"));
+    // What happened just before the page was opened is news, too.
+    const firstNews = asksAgain();
+    await staff.add("none");
+    await firstNews;
+    await page.evaluate(() => {
+        const drawn: MutationRecord[] = Object.assign(window, { drawn: [] }).drawn;
+        const observer = new MutationObserver((records) => drawn.push(...records));
+        observer.observe(document.querySelector("main")!, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    const news = asksAgain();
+    await staff.add("none");
+    await (await news).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    expect(await page.evaluate(() => Reflect.get(window, "drawn").length)).toBe(0);
+});
+
 test("the message of an activation goes after a while, whatever else happens @scripts", async ({ admin: page, staff, gangway }) => {
     const [who, next] = [await staff.add("link"), somebody()];
     await page.clock.install();

@@ -22,7 +22,7 @@ impl<F> Query for F where
 }
 
 /// What a server function was asked and answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawResponse {
     /// The question's arguments, as a form sends them.
     pub arguments: String,

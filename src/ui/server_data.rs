@@ -9,6 +9,7 @@ use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
 use crate::reply::decode;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -18,8 +19,12 @@ use std::sync::Arc;
 /// whenever the question changes.
 pub struct ServerData<T> {
     answer: Resource<RawResponse, FromToString>,
+    ask: Ask,
     kind: PhantomData<fn() -> T>,
 }
+
+/// Sends a question's arguments.
+type Ask = fn(String) -> ResponseFuture;
 
 type FromToString = leptos::server::codee::string::FromToStringCodec;
 
@@ -35,6 +40,12 @@ impl<T> ServerData<T> {
     /// Asks the same question once more; what is shown stays until the answer is there.
     pub fn refetch(self) {
         self.answer.refetch();
+    }
+
+    /// Shows what the server says now, if it says something else. Most news change nothing on a page, and drawing it
+    /// again takes longer than asking twice.
+    pub fn refresh(self) {
+        refresh(self.answer, self.ask);
     }
 }
 
@@ -52,7 +63,8 @@ impl<T: 'static> ServerData<T> {
 /// Asks `question` for the page, and again when a signal read in it changes.
 pub fn load<F: Query>(question: impl Fn() -> F + Send + Sync + 'static) -> ServerData<F::Output> {
     let arguments = Box::new(move || arguments(&question()));
-    ServerData { answer: resource(arguments, browser::ask::<F>), kind: PhantomData }
+    let ask = browser::ask::<F>;
+    ServerData { answer: resource(arguments, ask), ask, kind: PhantomData }
 }
 
 /// Asks once, now.
@@ -65,11 +77,17 @@ pub fn arguments(question: &impl Serialize) -> String {
     serde_qs::to_string(question).unwrap_or_default()
 }
 
-fn resource(
-    arguments: Box<dyn Fn() -> String + Send + Sync>,
-    ask: fn(String) -> ResponseFuture,
-) -> Resource<RawResponse, FromToString> {
+fn resource(arguments: Box<dyn Fn() -> String + Send + Sync>, ask: Ask) -> Resource<RawResponse, FromToString> {
     Resource::new_str(arguments, ask)
+}
+
+fn refresh(answer: Resource<RawResponse, FromToString>, ask: Ask) {
+    let Some(shown) = answer.get_untracked() else { return answer.refetch() };
+    spawn_local(async move {
+        if ask(shown.arguments.clone()).await != shown {
+            answer.refetch();
+        }
+    });
 }
 
 /// Shows what was loaded, or what went wrong and the way on. The answer to another question gets elements

@@ -19,7 +19,7 @@ pub fn ImportPage() -> impl IntoView {
     editors_only(|_| {
         let form = FormState::new(paths::PARTNERS_IMPORT_FILE);
         let recent = load(|| RecentImports {});
-        on_any_news(move || recent.refetch());
+        on_any_news(move || recent.refresh());
         view! {
             <PageTitle title=t!(imports::import_partners)/>
             <p class="partner-back"><a href=paths::PARTNERS>{t!(imports::all_partners)}</a></p>

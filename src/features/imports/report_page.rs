@@ -52,7 +52,7 @@ pub fn ImportReportPage() -> impl IntoView {
     let is_busy = StoredValue::new(false);
     on_any_news(move || {
         if is_busy.get_value() {
-            import.refetch();
+            import.refresh();
         }
     });
     let show = move |import: Import| {

@@ -40,7 +40,7 @@ pub fn MailPage() -> impl IntoView {
     warning.refetch_after(pause);
     warning.refetch_after(resume);
     let test = TestSend::new(SendTest::url());
-    on_any_news(move || page.refetch());
+    on_any_news(move || page.refresh());
     let show = move |now: outbox::MailPage, may_edit: bool| {
         let outbox::MailPage { health: known, pause: paused, counts, retryable, rows, tried, next } = now;
         let is_paused = paused.is_some();

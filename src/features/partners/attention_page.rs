@@ -22,7 +22,7 @@ use leptos::prelude::*;
 #[component]
 pub fn AttentionPage() -> impl IntoView {
     let page = load(|| LoadAttention {});
-    on_any_news(move || page.refetch());
+    on_any_news(move || page.refresh());
     let hide = FormAction::to::<HideChecklist>();
     page.refetch_after(hide);
     let show = move |page: Page, may_edit: bool| {

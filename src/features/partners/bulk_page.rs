@@ -52,7 +52,7 @@ pub fn BulkPage() -> impl IntoView {
     for post in [posts.again, posts.stop, posts.cancel] {
         bulk.refetch_after(post);
     }
-    on_any_news(move || bulk.refetch());
+    on_any_news(move || bulk.refresh());
     let show = move |now: Bulk| progress(now, shown.get_untracked(), posts, form);
     view! { <ServerView from=bulk whole=true in_place=true show/> }
 }

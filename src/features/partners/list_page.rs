@@ -34,7 +34,7 @@ pub fn PartnersPage() -> impl IntoView {
     Effect::new(move |_| query.with(LastList::set));
     let page = load(move || ListPartners { query: query.get() });
     let choices = load(|| LoadChoices {});
-    on_any_news(move || page.refetch());
+    on_any_news(move || page.refresh());
     let (pending, set_pending) = signal(false);
     let (selection, rows) = (Selection::new(), KeyedView::default());
     let save_view = FormAction::to::<SaveListView>();
