@@ -14,6 +14,8 @@ export class Trouble {
             if (/^Blocked script execution in '(about:blank'|[^']*\/preview\?)/.test(message.text())) return;
             // Nothing reaches a server that the test has stopped.
             if (message.text().includes("net::ERR_") && stopped.has(new URL(message.location().url).origin)) return;
+            // A page that is left while its program is downloaded; for a file that is missing there is a status.
+            if (message.location().url.includes("/pkg/") && message.text().startsWith("TypeError: Failed to fetch")) return;
             if (message.type() === "error") this.#found.push(`${message.location().url}: ${message.text()}`);
         });
     }
