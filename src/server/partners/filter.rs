@@ -7,6 +7,7 @@ use crate::domain::counted::COUNTED;
 use crate::domain::funnel::Cohort;
 use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::time::Timestamp;
+use crate::server::platform::db::Db;
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::sql::Sql;
 use crate::server::state::AppState;
@@ -102,7 +103,7 @@ impl Filter {
 
     /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
-        match start.filter(|start| start.is_apart) {
+        match start.filter(|start| start.is_joined) {
             // Without a limit PostgreSQL may begin with another table after all.
             Some(start) => {
                 sql.push("(", [])
@@ -153,12 +154,13 @@ impl Filter {
         for (by, list) in lists {
             let Some(list) = list else { continue };
             let size = list.clone().count(&app.db, COUNTED + 1).await?;
-            let is_apart = match by {
+            let is_joined = match by {
                 By::Status => false,
-                By::Words => Words::are_apart(&app.db),
+                // PostgreSQL has an index of the partners themselves.
+                By::Words => matches!(app.db, Db::Sqlite { .. }),
                 _ => true,
             };
-            let start = Start { list, is_apart, by, size };
+            let start = Start { list, is_joined, by, size };
             if !start.is_long() {
                 return Ok(Some(start));
             }
@@ -176,8 +178,8 @@ impl Filter {
 pub struct Start {
     /// Their ids, as `id`, each once.
     pub list: Sql,
-    /// Whether it is more than a column of the partners themselves.
-    is_apart: bool,
+    /// Whether partners are joined to it; else the filters' own conditions find them.
+    is_joined: bool,
     by: By,
     /// How many they are, as far as is counted.
     pub size: i64,

@@ -41,11 +41,6 @@ impl Words {
         push_all(sql, self.0.iter().filter(|word| !is_listed(word)));
     }
 
-    /// Whether their index has no partners, but leads to them: that of PostgreSQL is one of the partners themselves.
-    pub fn are_apart(db: &Db) -> bool {
-        matches!(db, Db::Sqlite { .. })
-    }
-
     /// The partners in the index that have them, as `id`, but for words that are too short for it; none where all are.
     pub fn list(&self, db: &Db) -> Option<Sql> {
         const SQLITE: &str = "

@@ -43,9 +43,9 @@ async fn a_statement_that_takes_too_long_is_ended_and_means_busy(app: &TestApp) 
     let Db::Postgres { pool, .. } = &app.state.db else { unreachable!("it runs on PostgreSQL") };
     let limit: String = sqlx::query_scalar("show statement_timeout").fetch_one(pool).await.unwrap();
     assert_eq!(limit, "70s");
-    let mut transaction = pool.begin().await.unwrap();
-    sqlx::query("set local statement_timeout = '10ms'").execute(&mut *transaction).await.unwrap();
-    let ended = sqlx::query("select pg_sleep(60)").execute(&mut *transaction).await.unwrap_err();
+    let mut tx = app.state.db.begin().await.unwrap();
+    db::execute!(&mut tx, "set local statement_timeout = '10ms'").unwrap();
+    let ended = db::execute!(&mut tx, "select pg_sleep(60)").unwrap_err();
     assert!(matches!(Error::from(ended), Error::Busy));
 }
 
