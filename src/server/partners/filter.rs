@@ -103,19 +103,16 @@ impl Filter {
 
     /// Appends those that match, from `start` on: what stands behind `from`, and the conditions.
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
-        match start.filter(|start| start.is_joined) {
+        let joined = start.filter(|start| start.is_joined);
+        match joined {
             // Without a limit PostgreSQL may begin with another table after all.
-            Some(start) => {
-                sql.push("(", [])
-                    .push_sql(start.list.clone())
-                    .push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]);
-                self.push_filters(sql, Some(start.by));
-            }
-            None => {
-                sql.push("partner p where 1 = 1", []);
-                self.push_filters(sql, None);
-            }
-        }
+            Some(start) => sql
+                .push("(", [])
+                .push_sql(start.list.clone())
+                .push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]),
+            None => sql.push("partner p where 1 = 1", []),
+        };
+        self.push_filters(sql, joined.map(|start| start.by));
     }
 
     /// Appends ` and …` for all but what it is known `by`.

@@ -30,8 +30,8 @@ pub fn options(url: &str) -> Result<PgConnectOptions> {
     if is_chosen || is_here(&options) { Ok(options) } else { Ok(options.ssl_mode(PgSslMode::VerifyFull)) }
 }
 
-/// Ends each statement of `connection` that takes longer than a request may: whoever asked was answered already, and it
-/// keeps one of few connections from others.
+/// Ends each statement of `connection` that takes longer than a request may: the answer would come too late, and others
+/// wait for one of few connections.
 pub async fn limit_statements(connection: &mut PgConnection) -> sqlx::Result<()> {
     connection.execute("set statement_timeout = '70s'").await.map(|_| ())
 }
