@@ -56,7 +56,7 @@ test("the page to sign in is complete after a small download @scripts", async ({
     await client.send("Network.enable");
     let bytes = 0;
     client.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
-    await page.route(/gangway\.js$/, () => {});
+    await page.route(/gangway\.js$|\.wasm$/, () => {});
     await page.goto("/sign-in");
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
     expect(bytes).toBeGreaterThan(10_000);

@@ -23,10 +23,11 @@ test("keys lead through the list and to the pages, and are shown on ? @scripts",
     await expect(page.getByLabel("Search partners")).toBeFocused();
     await page.keyboard.type("/cjx?");
     await expect(page.getByLabel("Search partners"), "typing is typing").toHaveValue("/cjx?");
-    await page.getByLabel("Search partners").fill("");
-    await expect(page.locator("tbody tr")).toHaveCount(50);
 
-    await page.getByRole("heading", { level: 1 }).click();
+    // Rows that are about to be drawn again lose the focus.
+    await page.goto(`${demonstration.server.url}/partners`);
+    await hydrated(page);
+    await expect(page.locator("tbody tr")).toHaveCount(50);
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     const links = page.locator("tbody th a");

@@ -15,7 +15,7 @@ use leptos::web_sys::{
     Storage, UrlSearchParams,
 };
 use send_wrapper::SendWrapper;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -94,6 +94,13 @@ pub const IS_HERE: bool = true;
 thread_local! {
     /// The heading of the page that is shown.
     static HEADING: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    /// The id of what the next page begins at, if not at its heading.
+    static BEGINNING: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
+
+/// Lets the next page begin at the element with this id.
+pub fn begin_next_page_at(id: &'static str) {
+    BEGINNING.set(Some(id));
 }
 
 /// Moves the focus to the heading of a new page, or the field it is opened for, and says its title to those who cannot see that it is another one.
@@ -109,6 +116,9 @@ pub fn arrive(heading: HtmlElement, is_new_page: bool) {
         if is_new_page || went_with_focus() {
             let first = is_new_page.then(first_field).flatten();
             focus_in_place(first.as_ref().unwrap_or(&heading));
+            if let Some(id) = BEGINNING.take() {
+                focus(id);
+            }
             set_timeout(|| announce(&document().title()), ANNOUNCEMENT_DELAY);
         }
         true

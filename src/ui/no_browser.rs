@@ -206,6 +206,9 @@ pub fn has(_id: &str) -> bool {
 }
 
 /// Never called on the server.
+pub fn begin_next_page_at(_id: &'static str) {}
+
+/// Never called on the server.
 pub fn focus_soon(_id: &'static str) {}
 
 /// Never called on the server.

@@ -55,10 +55,11 @@ pub fn Shortcuts() -> impl IntoView {
             (false, "p") => browser::press_in_row(".row-menu > button"),
             (false, "b") => browser::focus_first(BULK_ACTIONS),
             (false, "/") => {
+                browser::focus(SEARCH);
                 if !browser::has(SEARCH) {
+                    browser::begin_next_page_at(SEARCH);
                     go(paths::PARTNERS);
                 }
-                browser::focus_soon(SEARCH);
             }
             (false, "?") => {
                 if let Some(dialog) = dialog.get_untracked() {
