@@ -45,7 +45,8 @@ export class Client {
     }
 
     /** @returns {Promise<Response>} */
-    send(/** @type {Request} */ { method = "GET", path, headers = {}, body }) {
+    send(/** @type {Request} */ asked) {
+        const { method = "GET", path, headers = {}, body } = asked;
         return new Promise((done, fail) => {
             const request = http.request(
                 {
@@ -86,7 +87,11 @@ export class Client {
                     });
                 },
             );
-            request.on("error", fail);
+            request.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+                // A connection that rests may be closed just as it is taken up again; browsers, too, open another.
+                if (request.reusedSocket && error.code === "ECONNRESET") this.send(asked).then(done, fail);
+                else fail(error);
+            });
             request.end(body);
         });
     }

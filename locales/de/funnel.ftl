@@ -11,6 +11,7 @@ by = Vergleichen nach
 show = Anzeigen
 nothing-added = In diesem Zeitraum wurden keine Partner hinzugefügt
 nothing-added-hint = Wählen Sie einen längeren Zeitraum oder fügen Sie einen Partner hinzu.
+counted = Stand:
 all-partners = Alle Partner
 from-added-to-active = Von hinzugefügt bis aktiv
 median-is = Die Hälfte der aktivierten Kontakte brauchte von der ersten Einladung an höchstens { $time }.

@@ -11,6 +11,7 @@ by = Compare by
 show = Show
 nothing-added = No partners were added in this period
 nothing-added-hint = Choose a longer period, or add a partner.
+counted = Counted
 all-partners = All partners
 from-added-to-active = From added to active
 median-is = Half of those who activated did so within { $time } of the first invitation.

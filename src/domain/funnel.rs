@@ -51,7 +51,7 @@ impl FunnelStep {
 }
 
 /// What partners are compared by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Dimension {
     /// The month they were added in, in UTC.
     #[default]
@@ -202,6 +202,8 @@ pub struct FunnelPage {
     /// The charts of both, as SVG.
     pub chart: String,
     pub parts_chart: String,
+    /// When they were counted, where that is some time ago.
+    pub counted_at: Option<Timestamp>,
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod partners;
 pub mod password;
 pub mod portal;
+pub mod progress;
 pub mod sender_domain;
 pub mod templates;
 pub mod text;

@@ -6,12 +6,15 @@ use super::platform::clock::Clock;
 use super::platform::config::{Config, ConfigError};
 use super::platform::db::Db;
 use super::platform::dns::Dns;
+use super::platform::kept::Kept;
 use super::platform::live_feed::LiveFeed;
 use super::platform::metrics::Metrics;
 use super::platform::password_hash::Passwords;
 use super::platform::random::Random;
 use super::platform::rate_limit::{RateLimiter, Rates};
 use super::platform::workers::Workers;
+use crate::domain::funnel::Dimension;
+use crate::domain::progress::Counted;
 use crate::domain::time::{MINUTE, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -57,6 +60,8 @@ pub struct AppState {
     pub outbox_looked: Arc<AtomicI64>,
     pub metrics: Arc<Metrics>,
     pub live: Arc<LiveFeed>,
+    /// How far partners have come that were added from an instant on, and by what they are compared.
+    pub progress: Arc<Kept<(Dimension, Option<Timestamp>), Counted>>,
 }
 
 impl AppState {
@@ -85,6 +90,7 @@ impl AppState {
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(Clock::System.now())),
             live: Default::default(),
+            progress: Default::default(),
         })
     }
 

@@ -165,6 +165,7 @@ impl TestApp {
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(START)),
             live: Default::default(),
+            progress: Default::default(),
         };
         app.db.migrate().await.unwrap();
         default_data::ensure(&app).await.unwrap();

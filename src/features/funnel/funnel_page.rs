@@ -5,6 +5,7 @@ use crate::ui::keyed::KeyedView;
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::table;
+use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -67,7 +68,7 @@ fn select(
 }
 
 fn charts(page: funnel::FunnelPage, query: &FunnelQuery) -> AnyView {
-    let funnel::FunnelPage { all, rows, chart, parts_chart } = page;
+    let funnel::FunnelPage { all, rows, chart, parts_chart, counted_at } = page;
     if all.counts[0] == 0 {
         return view! {
             <Empty title=t!(funnel::nothing_added) icon="users">
@@ -82,8 +83,11 @@ fn charts(page: funnel::FunnelPage, query: &FunnelQuery) -> AnyView {
     let dimension = query.dimension().label();
     let heads = [&[dimension], &FunnelStep::ALL.map(FunnelStep::label)[..], &[t!(funnel::median)]].concat();
     let rows = rows.into_iter().chain([all]).map(row).collect();
+    let counted = counted_at
+        .map(|at| view! { <p class="quiet-text">{t!(funnel::counted)} " " <Time at=at relative=true/></p> }.into_any());
     view! {
         <div class="stack">
+            {counted}
             <section class="card" aria-labelledby="steps">
                 <h2 id="steps">{t!(funnel::from_added_to_active)}</h2>
                 <div class="chart-frame" inner_html=chart></div>

@@ -1,10 +1,9 @@
 //! Finding a partner from anywhere, by a few letters.
 
-use super::filter::Filter;
-use super::search::{Order, Search};
+use super::words::Words;
 use crate::domain::email;
 use crate::domain::ids::PartnerId;
-use crate::domain::partners::partner::{PartnerHit, PartnerQuery};
+use crate::domain::partners::partner::PartnerHit;
 use crate::server::authz::Staff;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
@@ -16,24 +15,32 @@ use uuid::Uuid;
 /// How many are offered.
 const MOST: usize = 8;
 
+/// How many matches are put in order: with more of them, those that happen to be found first.
+const SORTED: i64 = 500;
+
 /// The partners in whose name, contacts and addresses the words of `text` are: eight at most, those first whose name
 /// begins with it.
 pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHit>> {
-    let query = PartnerQuery { q: text.to_owned(), ..PartnerQuery::default() };
-    let filter = Filter::parse(&query, app.now())?;
-    if filter.is_open() {
+    let words = Words::of(text);
+    if words.is_empty() {
         return Ok(Vec::new());
     }
     let mut found = beginning(app, &fold(&email::in_letters(text))).await?;
     if found.len() < MOST {
-        let start = filter.start(app).await?;
-        let search = Search { app, filter: &filter, order: Order::of("name"), is_up: true, after: None, start };
-        let all = search.run((MOST + found.len()) as i64).await?;
-        let others: Vec<Uuid> = all.into_iter().map(|place| place.id).filter(|id| !found.contains(id)).collect();
-        found.extend(others);
+        let others = anywhere(app, &words).await?;
+        found.extend(others.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>());
         found.truncate(MOST);
     }
     hits(app, &found).await
+}
+
+/// The partners that have `words` anywhere.
+async fn anywhere(app: &AppState, words: &Words) -> Result<Vec<Uuid>> {
+    let mut sql = Sql::new("select f.id from (select p.id, p.name_key from ", []);
+    words.push_matches(&mut sql, &app.db);
+    sql.push(" limit ?) f order by f.name_key, f.id limit ?", [SORTED.into(), (2 * MOST as i64).into()]);
+    let rows: Vec<(Uuid,)> = sql.fetch_all(&app.db).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The partners whose names begin with `text`, and so have all its words.

@@ -41,6 +41,20 @@ impl Words {
         push_all(sql, self.0.iter().filter(|word| !is_listed(word)));
     }
 
+    /// Appends the partners `p` that have them: what stands behind `from`, and the conditions.
+    pub fn push_matches(&self, sql: &mut Sql, db: &Db) {
+        match self.list(db) {
+            Some(list) if matches!(db, Db::Sqlite { .. }) => {
+                sql.push("(", []).push_sql(list).push(") k cross join partner p where p.id = k.id", []);
+                self.push_unlisted(sql);
+            }
+            _ => {
+                sql.push("partner p where 1 = 1", []);
+                self.push_conditions(sql);
+            }
+        }
+    }
+
     /// The partners in the index that have them, as `id`, but for words that are too short for it; none where all are.
     pub fn list(&self, db: &Db) -> Option<Sql> {
         const SQLITE: &str = "

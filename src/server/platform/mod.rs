@@ -10,6 +10,7 @@ pub mod db;
 pub mod dns;
 pub mod error;
 pub mod group_commit;
+pub mod kept;
 pub mod live_feed;
 pub mod logging;
 pub mod markdown;
