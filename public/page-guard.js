@@ -87,6 +87,7 @@
   function breakDown(/** @type {unknown} */ error) {
     if (isBroken || typeof WebAssembly === "undefined" || !(error instanceof WebAssembly.RuntimeError)) return;
     isBroken = true;
+    document.documentElement.dataset.broken = "";
     for (const kind of ["click", "submit", "input", "change", "keydown", "keyup", "focusin", "focusout", "toggle"]) {
       addEventListener(kind, (event) => event.stopImmediatePropagation(), { capture: true });
     }

@@ -13,7 +13,7 @@ test("keys lead through the list and to the pages, and are shown on ? @scripts",
     await page.keyboard.press("g");
     await page.keyboard.press("m");
     await expect(page).toHaveURL(/\/manage\/mail$/);
-    await expect(page.getByRole("searchbox")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 }), "the page begins there").toBeFocused();
     await page.keyboard.press("/");
     await expect(page.getByRole("searchbox"), "a page's own search comes first").toBeFocused();
     await page.goto(`${demonstration.server.url}/manage/team`);

@@ -186,7 +186,7 @@ pub fn CommandPalette(may_edit: bool) -> impl IntoView {
     };
     let hydrated = hydrated();
     view! {
-        <button class="palette-open" type="button" hidden=move || !hydrated.get() on:click=move |_| palette.open()>
+        <button class="palette-open" type="button" disabled=move || !hydrated.get() on:click=move |_| palette.open()>
             <Icon name="search"/> <span>{t!(shell::find_or_jump_to)}</span> <kbd>{t!(shell::ctrl_k)}</kbd>
         </button>
         <dialog class="palette" aria-label=t!(shell::find_or_jump_to) node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
