@@ -71,18 +71,17 @@ test("nothing moves as a page is taken over @scripts", async ({ demonstration, n
         await page.route(/gangway\.js$/, (route) => held.then(() => route.continue()));
         await page.goto(`${demonstration.server.url}${path}`);
         const before = await page.evaluateHandle(() => {
-            // Other tests add rows.
-            const shown = [...document.querySelectorAll("nav, a, input, select, button")].filter((it) => it.checkVisibility() && !it.closest("tbody"));
+            // Columns of tables are as wide as their words, and the reader's own time may be a few letters shorter.
+            const shown = [...document.querySelectorAll("nav, a, input, select, button")].filter((it) => it.checkVisibility() && !it.closest("table"));
             return shown.map((it) => ({ it, place: it.getBoundingClientRect() }));
         });
         expect(await before.evaluate((all) => all.length)).toBeGreaterThan(10);
         release();
         await hydrated(page);
-        // The reader's own time may be a few letters shorter.
         const moved = await before.evaluate((all) => {
             const shift = (one: DOMRect, other: DOMRect) => Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y));
             const stay = all.filter(({ it }) => it.checkVisibility());
-            return stay.filter(({ it, place }) => shift(it.getBoundingClientRect(), place) > 8).map(({ it }) => it.outerHTML.slice(0, 80));
+            return stay.filter(({ it, place }) => shift(it.getBoundingClientRect(), place) > 1).map(({ it }) => it.outerHTML.slice(0, 80));
         });
         expect(moved, path).toEqual([]);
         await page.unroute(/gangway\.js$/);
