@@ -189,17 +189,23 @@ async fn first_of_most(
     person: Option<PersonId>,
     key: &[u8],
 ) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    // Not with an `or`: PostgreSQL would look at all emails of the hour.
     const FIRST: &str = "
         select (
-                select created_at
-                from queued_email
-                where created_at > $3 and state not in ('failed', 'cancelled')
-                    and (
-                        invitation_id in (select id from invitation where person_id = $1)
-                        or not is_notice
-                            and address_change_id in (select id from address_change where person_id = $1)
-                    )
-                order by created_at desc
+                select e.created_at
+                from (
+                    select q.created_at, q.state
+                    from invitation i
+                    join queued_email q on q.invitation_id = i.id
+                    where i.person_id = $1
+                    union all
+                    select q.created_at, q.state
+                    from address_change c
+                    join queued_email q on q.address_change_id = c.id
+                    where c.person_id = $1 and not q.is_notice
+                ) e
+                where e.created_at > $3 and e.state not in ('failed', 'cancelled')
+                order by e.created_at desc
                 limit 1 offset $4
             ), (
                 select created_at

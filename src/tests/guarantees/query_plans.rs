@@ -185,5 +185,7 @@ fn is_scan(step: &str, statement: &str) -> bool {
     let sqlite = step.strip_prefix("SCAN ").filter(|step| !is_walk(step));
     let scan = sqlite.or_else(|| step.trim_start_matches("->").trim().strip_prefix("Seq Scan on "));
     let name = scan.and_then(|scan| scan.split(' ').next()).unwrap_or_default();
-    is_large(name) && !is_any(name)
+    // PostgreSQL looks at each row to see whether it is in the one list or in the other.
+    let is_either = step.starts_with("Filter: ") && step.contains(" OR ") && step.contains("hashed SubPlan");
+    is_large(name) && !is_any(name) || is_either
 }
