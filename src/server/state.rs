@@ -14,6 +14,8 @@ use super::platform::random::Random;
 use super::platform::rate_limit::{RateLimiter, Rates};
 use super::platform::workers::Workers;
 use crate::domain::funnel::Dimension;
+use crate::domain::ids::BulkId;
+use crate::domain::partners::bulk::Reach;
 use crate::domain::progress::Counted;
 use crate::domain::time::{MINUTE, Timestamp};
 use std::sync::Arc;
@@ -61,7 +63,9 @@ pub struct AppState {
     pub metrics: Arc<Metrics>,
     pub live: Arc<LiveFeed>,
     /// How far partners have come that were added from an instant on, and by what they are compared.
-    pub progress: Arc<Kept<(Dimension, Option<Timestamp>), Counted>>,
+    pub progress: Arc<Kept<(Dimension, Option<Timestamp>), Counted, 60>>,
+    /// How far those have come who were sent an email by a bulk change, which people watch.
+    pub reach: Arc<Kept<BulkId, Reach, 10>>,
 }
 
 impl AppState {
@@ -91,6 +95,7 @@ impl AppState {
             metrics: Arc::new(Metrics::new(Clock::System.now())),
             live: Default::default(),
             progress: Default::default(),
+            reach: Default::default(),
         })
     }
 

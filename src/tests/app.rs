@@ -166,6 +166,7 @@ impl TestApp {
             metrics: Arc::new(Metrics::new(START)),
             live: Default::default(),
             progress: Default::default(),
+            reach: Default::default(),
         };
         app.db.migrate().await.unwrap();
         default_data::ensure(&app).await.unwrap();

@@ -7,12 +7,9 @@ use std::hash::Hash;
 use std::sync::{Arc, PoisonError};
 use tokio::sync::Mutex;
 
-/// So many times as long as it took to find is an answer kept: a sixtieth of the time goes into finding it, however many
-/// ask for it.
-const TIMES: i64 = 60;
-
-/// Answers by their question.
-pub struct Kept<Q, A>(std::sync::Mutex<HashMap<Q, Slot<A>>>);
+/// Answers by their question, each kept `TIMES` as long as it took to find: with 60, a sixtieth of the time goes into
+/// finding it, however many ask.
+pub struct Kept<Q, A, const TIMES: i64>(std::sync::Mutex<HashMap<Q, Slot<A>>>);
 
 /// Whoever finds the answer holds the lock, and all who ask wait for the same.
 type Slot<A> = Arc<Mutex<Option<Found<A>>>>;
@@ -24,13 +21,13 @@ fn kept<A>(found: &Option<Found<A>>, now: Timestamp) -> Option<Arc<A>> {
     found.as_ref().filter(|(_, until)| now < *until).map(|(answer, _)| Arc::clone(answer))
 }
 
-impl<Q, A> Default for Kept<Q, A> {
+impl<Q, A, const TIMES: i64> Default for Kept<Q, A, TIMES> {
     fn default() -> Self {
         Self(Default::default())
     }
 }
 
-impl<Q: Eq + Hash, A> Kept<Q, A> {
+impl<Q: Eq + Hash, A, const TIMES: i64> Kept<Q, A, TIMES> {
     /// The answer to `question` that is kept, or else what `find` finds, which is kept if it `is_large`.
     ///
     /// # Errors
@@ -71,7 +68,7 @@ mod tests {
     #[test]
     fn what_took_two_seconds_is_kept_for_two_minutes() {
         let clock = Clock::fixed(Timestamp(0));
-        let kept = Kept::default();
+        let kept = Kept::<_, _, 60>::default();
         let ask = |question: &'static str, answer: i64| {
             let find = async {
                 clock.advance(2 * SECOND);

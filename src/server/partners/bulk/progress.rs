@@ -1,6 +1,7 @@
 //! How far a change to many partners has come.
 
 use super::worker;
+use crate::domain::counted::COUNTED;
 use crate::domain::ids::{BulkId, PartnerId};
 use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome, Reach};
 use crate::domain::time::Timestamp;
@@ -64,6 +65,11 @@ async fn reach(app: &AppState, id: BulkId) -> Result<Reach> {
     Ok(Reach { waiting, sent, filed, failed, activated })
 }
 
+/// Whether it takes long to count.
+fn is_large(reach: &Reach) -> bool {
+    reach.waiting + reach.sent + reach.filed + reach.failed > COUNTED
+}
+
 /// How far it has come, with a page of its partners: of one outcome, or of all.
 pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<ItemOutcome>, after: i64) -> Result<Bulk> {
     const COUNT: &str = "select outcome, count(*) from bulk_item where bulk_id = $1 group by outcome";
@@ -109,7 +115,7 @@ pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<ItemOutc
         done: number(ItemOutcome::Done),
         skipped: number(ItemOutcome::Skipped),
         failed: number(ItemOutcome::Failed),
-        reach: reach(app, id).await?,
+        reach: *app.reach.answer(&app.clock, id, reach(app, id), is_large).await?,
         interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(worker::STALL_TIMEOUT),
         items: items.into_iter().map(|item| view(item, app.now())).collect(),
         next,
