@@ -87,12 +87,12 @@ fn charts(page: funnel::FunnelPage, query: &FunnelQuery) -> AnyView {
         .map(|at| view! { <p class="quiet-text">{t!(funnel::counted)} " " <Time at=at relative=true/></p> }.into_any());
     view! {
         <div class="stack">
-            {counted}
             <section class="card" aria-labelledby="steps">
                 <h2 id="steps">{t!(funnel::from_added_to_active)}</h2>
                 <div class="chart-frame" inner_html=chart></div>
                 {median}
                 <p class="quiet-text">{t!(funnel::steps_hint)}</p>
+                {counted}
             </section>
             <section class="card" aria-labelledby="parts">
                 <h2 id="parts">{t!(funnel::active_of_added)}</h2>
