@@ -27,8 +27,9 @@ pub async fn find(app: &AppState, _: &Staff, text: &str) -> Result<Vec<PartnerHi
     }
     let mut found = beginning(app, &fold(&email::in_letters(text))).await?;
     if found.len() < MOST {
-        let others = anywhere(app, &words).await?;
-        found.extend(others.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>());
+        let mut others = anywhere(app, &words).await?;
+        others.retain(|id| !found.contains(id));
+        found.extend(others);
         found.truncate(MOST);
     }
     hits(app, &found).await
