@@ -19,6 +19,7 @@ use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, key_rebuild, restore, sample, startup, upgrade};
 use crate::server::outbox;
 use crate::server::partners::bulk;
+use crate::server::platform::clock::Clock;
 use crate::server::platform::commits;
 use crate::server::platform::config::environment::{Environment, LOG_FORMAT, LOG_LEVEL, Unknown};
 use crate::server::platform::config::{Config, ConfigError, Demo, parse_address};
@@ -257,7 +258,7 @@ fn run(program: Program) -> Result<()> {
             Action::Restore { file, replace, new_passwords, config } => {
                 let config = with_folder(config)?;
                 let passwords = if new_passwords { Passwords::Renew } else { Passwords::Keep };
-                println!("{}", restore::restore(config, &file, replace, passwords).await?);
+                println!("{}", restore::restore(config, Clock::System, &file, replace, passwords).await?);
                 Ok(())
             }
             Action::Demo(config) => demo(config, program.assets).await,

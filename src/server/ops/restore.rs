@@ -13,6 +13,7 @@ use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::auth::password_resets;
 use crate::server::outbox::pause;
 use crate::server::partners::erasure;
+use crate::server::platform::clock::Clock;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
@@ -41,11 +42,11 @@ pub enum Passwords {
 ///
 /// # Errors
 /// Everything is as it was then, but for a PostgreSQL database that was empty.
-pub async fn restore(config: Config, from: &Path, replace: bool, passwords: Passwords) -> Result<String> {
+pub async fn restore(config: Config, clock: Clock, from: &Path, replace: bool, passwords: Passwords) -> Result<String> {
     let (url, origin) = (config.database_url(), config.origin().to_owned());
     let (summary, aside) = match sqlite_file(&url)? {
-        Some(file) => restore_sqlite(config, from, &file, replace, passwords).await?,
-        None => (restore_postgres(config, from, passwords).await?, None),
+        Some(file) => restore_sqlite(config, clock, from, &file, replace, passwords).await?,
+        None => (restore_postgres(config, clock, from, passwords).await?, None),
     };
     let aside = aside.map(|aside| t!(server::cli::restored_aside, file = &aside));
     let lines =
@@ -55,6 +56,7 @@ pub async fn restore(config: Config, from: &Path, replace: bool, passwords: Pass
 
 async fn restore_sqlite(
     config: Config,
+    clock: Clock,
     from: &Path,
     file: &Path,
     replace: bool,
@@ -73,7 +75,7 @@ async fn restore_sqlite(
     // All is done to a copy beside the database, so that there is never half a restore in its place.
     let copy = with_ending(file, ".restoring");
     remove(&copy);
-    let summary = sanitize_copy(config, from, &copy, passwords).await.inspect_err(|_| remove(&copy))?;
+    let summary = sanitize_copy(config, clock, from, &copy, passwords).await.inspect_err(|_| remove(&copy))?;
     // Again: all that took its time.
     if is_there {
         refuse_in_use(file).await?;
@@ -93,7 +95,13 @@ async fn erased_in(file: &Path) -> Vec<Uuid> {
     erased.unwrap_or_default()
 }
 
-async fn sanitize_copy(config: Config, from: &Path, copy: &Path, passwords: Passwords) -> Result<RestoreSummary> {
+async fn sanitize_copy(
+    config: Config,
+    clock: Clock,
+    from: &Path,
+    copy: &Path,
+    passwords: Passwords,
+) -> Result<RestoreSummary> {
     // The files of a running server are copied with the log beside the database, without which the newest changes
     // are missing.
     for ending in ["", "-wal"] {
@@ -112,7 +120,7 @@ async fn sanitize_copy(config: Config, from: &Path, copy: &Path, passwords: Pass
     let db = Db::open(&format!("sqlite://{}", copy.display())).await?;
     let summary = async {
         db.migrate().await?;
-        sanitize_restored(&AppState::new(config, db.clone())?, passwords).await
+        sanitize_restored(&AppState { clock, ..AppState::new(config, db.clone())? }, passwords).await
     }
     .await;
     // Folds the log into the file.
@@ -160,7 +168,7 @@ fn put_aside(file: &Path, now: Timestamp) -> Result<Option<String>> {
     Ok(kept)
 }
 
-async fn restore_postgres(config: Config, from: &Path, passwords: Passwords) -> Result<RestoreSummary> {
+async fn restore_postgres(config: Config, clock: Clock, from: &Path, passwords: Passwords) -> Result<RestoreSummary> {
     let url = config.database_url();
     let db = startup::open(&url, None).await?;
     if db.tables().await?.is_some() {
@@ -187,7 +195,7 @@ async fn restore_postgres(config: Config, from: &Path, passwords: Passwords) -> 
     let summary = match done {
         Ok(_) => async {
             db.migrate().await?;
-            sanitize_restored(&AppState::new(config, db.clone())?, passwords).await
+            sanitize_restored(&AppState { clock, ..AppState::new(config, db.clone())? }, passwords).await
         }
         .await
         .map_err(|failure| unfinished(&failure)),

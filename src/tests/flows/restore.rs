@@ -188,7 +188,7 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
         database_url: Some(format!("sqlite://{}", elsewhere.path().join("gangway.db").display())),
         ..(*app.state.config).clone()
     };
-    restore::restore(config.clone(), &file, false, Passwords::Keep).await.unwrap();
+    restore::restore(config.clone(), app.state.clock.clone(), &file, false, Passwords::Keep).await.unwrap();
     let db = Db::open(&config.database_url()).await.unwrap();
     let count = async |sql: &'static str| -> i64 { read!(&db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap() };
     let partners = count("select count(*) from partner").await;

@@ -588,10 +588,11 @@ async fn an_older_backup_file_brings_no_erased_person_back(app: &TestApp) {
         if knows == "list" {
             std::fs::copy(&list, elsewhere.path().join("erased-people")).unwrap();
         } else {
-            restore::restore(config.clone(), &newer, false, Passwords::Keep).await.unwrap();
+            restore::restore(config.clone(), app.state.clock.clone(), &newer, false, Passwords::Keep).await.unwrap();
             std::fs::remove_file(elsewhere.path().join("erased-people")).ok();
         }
-        let said = restore::restore(config.clone(), &older, true, Passwords::Keep).await.unwrap();
+        let said =
+            restore::restore(config.clone(), app.state.clock.clone(), &older, true, Passwords::Keep).await.unwrap();
         assert!(said.contains("erased again now: 2."), "{knows}: {said}");
         assert!(said.contains("because they had no other contact: Delta."), "{knows}: {said}");
         let bytes = std::fs::read(&file).unwrap();
