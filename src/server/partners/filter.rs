@@ -2,7 +2,7 @@
 
 use super::cohort::{self, IN_PROGRAM};
 use super::standing::Part;
-use super::words::Words;
+use super::words::{self, Words};
 use crate::domain::counted::COUNTED;
 use crate::domain::funnel::Cohort;
 use crate::domain::partners::partner::PartnerQuery;
@@ -105,13 +105,9 @@ impl Filter {
     pub fn push_matches(&self, sql: &mut Sql, start: Option<&Start>) {
         let joined = start.filter(|start| start.is_joined);
         match joined {
-            // Without a limit PostgreSQL may begin with another table after all.
-            Some(start) => sql
-                .push("(", [])
-                .push_sql(start.list.clone())
-                .push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]),
-            None => sql.push("partner p where 1 = 1", []),
-        };
+            Some(start) => words::push_joined(sql, start.list.clone()),
+            None => _ = sql.push("partner p where 1 = 1", []),
+        }
         self.push_filters(sql, joined.map(|start| start.by));
     }
 

@@ -45,7 +45,7 @@ impl Words {
     pub fn push_matches(&self, sql: &mut Sql, db: &Db) {
         match self.list(db) {
             Some(list) if matches!(db, Db::Sqlite { .. }) => {
-                sql.push("(", []).push_sql(list).push(") k cross join partner p where p.id = k.id", []);
+                push_joined(sql, list);
                 self.push_unlisted(sql);
             }
             _ => {
@@ -79,6 +79,12 @@ impl Words {
             }
         })
     }
+}
+
+/// Appends the partners `p` of a `list` that is read first: what stands behind `from`, and the condition that joins them.
+pub fn push_joined(sql: &mut Sql, list: Sql) {
+    // Without a limit PostgreSQL may begin with another table after all.
+    sql.push("(", []).push_sql(list).push(" limit ?) k cross join partner p where p.id = k.id", [i64::MAX.into()]);
 }
 
 /// Rewrites the index without what was changed or erased, a few pages at a time, so that others get to write in between.
