@@ -15,7 +15,7 @@ const { readFileSync, statSync, readdirSync } = require("node:fs");
 // WebAssembly, JavaScript and the texts of one language together, brotli, in bytes. The aim is 256000 for each. Most of
 // it is one copy of leptos' signals, effects and views for each type they hold. Files of one size differ by up to 1,500
 // bytes once they are compressed.
-const LIMITS = { entry: 265_700, portal: 280_700, partners: 424_800, adding: 408_700, manage: 454_000 };
+const LIMITS = { entry: 265_700, portal: 281_800, partners: 425_700, adding: 409_700, manage: 455_000 };
 
 const texts = Number(process.argv[2]);
 const folder = "target/site/pkg";

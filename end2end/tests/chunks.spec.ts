@@ -87,3 +87,20 @@ test("nothing moves as a page is taken over @scripts", async ({ demonstration, n
         await page.unroute(/gangway\.js$/);
     }
 });
+
+test("what is done while a page is being taken over counts @scripts", async ({ demonstration, newPage }) => {
+    const page = await newPage(demonstration.client);
+    await page.addInitScript(() => {
+        // Rows are taken over one after the other; the last has its turn long after this.
+        const click = () => {
+            const box = document.querySelector<HTMLInputElement>("#partners > tr:last-child [type=checkbox]");
+            box?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+            box?.click();
+        };
+        addEventListener("gangway:hydrate", () => setTimeout(click), { once: true });
+    });
+    await page.goto(`${demonstration.server.url}/partners`);
+    await expect(page.locator(".bulk-count")).toHaveText("1 selected");
+    await hydrated(page);
+    await expect(page.locator("#partners > tr:last-child [type=checkbox]")).toBeChecked();
+});

@@ -16,12 +16,12 @@ use leptos::web_sys::{
 };
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The name under which `public/theme.js` looks for the choice.
 const THEME: &str = "theme";
@@ -103,8 +103,8 @@ pub fn begin_next_page_at(id: &'static str) {
     BEGINNING.set(Some(id));
 }
 
-/// Moves the focus to the heading of a new page, or the field it is opened for, and says its title to those who cannot see that it is another one.
-/// A heading that takes the place of one that went with the focus gets it as well.
+/// Moves the focus to the heading of a new page, or the field it is opened for, and says its title to those who cannot
+/// see that it is another one. A heading that takes the place of one that went with the focus gets it as well.
 pub fn arrive(heading: HtmlElement, is_new_page: bool) {
     // The heading is made some time before it is a part of the page.
     retry(HEADING_CHECK, HEADING_CHECKS, move || {
@@ -116,18 +116,67 @@ pub fn arrive(heading: HtmlElement, is_new_page: bool) {
         if is_new_page || went_with_focus() {
             let first = is_new_page.then(first_field).flatten();
             focus_in_place(first.as_ref().unwrap_or(&heading));
-            if let Some(id) = BEGINNING.take() {
-                focus(id);
-            }
             set_timeout(|| announce(&document().title()), ANNOUNCEMENT_DELAY);
         }
         true
     });
 }
 
-/// The field that has the focus as its page opens, which browsers see to only where the page is loaded.
+/// What has the focus as its page opens: what was asked for, or its own field, which browsers see to only where the
+/// page is loaded.
 fn first_field() -> Option<HtmlElement> {
-    document().query_selector("main [autofocus]").ok()??.dyn_into().ok()
+    let asked = BEGINNING.take().and_then(|id| document().get_element_by_id(id));
+    asked.or_else(|| document().query_selector("main [autofocus]").ok()?)?.dyn_into().ok()
+}
+
+/// For how many milliseconds turns are taken before the browser gets its own: half a frame.
+const TURN: f64 = 8.0;
+
+/// What may be done to a page. Before any of it, all that waits for its turn is done.
+const ACTIONS: [&str; 8] = ["pointerdown", "keydown", "focusin", "click", "input", "change", "submit", "toggle"];
+
+thread_local! {
+    /// What waits for its turn.
+    static TURNS: RefCell<VecDeque<Box<dyn FnOnce()>>> = const { RefCell::new(VecDeque::new()) };
+    /// Does all of that before an event is heard.
+    static HURRY: OnceCell<Closure<dyn Fn()>> = const { OnceCell::new() };
+}
+
+/// Does `act` once the browser has had time for what is more urgent, after what waits already.
+pub fn in_turn(act: impl FnOnce() + 'static) {
+    HURRY.with(|hurry| _ = hurry.get_or_init(hurry_on_actions));
+    let is_first = TURNS.with_borrow_mut(|turns| {
+        turns.push_back(Box::new(act));
+        turns.len() == 1
+    });
+    if is_first {
+        set_timeout(|| spawn_local(take_turns()), Duration::ZERO);
+    }
+}
+
+async fn take_turns() {
+    let begun = js_sys::Date::now();
+    while let Some(act) = TURNS.with_borrow_mut(VecDeque::pop_front) {
+        act();
+        // What follows from it belongs to its turn.
+        JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL)).await.ok();
+        if js_sys::Date::now() - begun > TURN {
+            return set_timeout(|| spawn_local(take_turns()), Duration::ZERO);
+        }
+    }
+}
+
+fn hurry_on_actions() -> Closure<dyn Fn()> {
+    let hurry = Closure::new(|| {
+        while let Some(act) = TURNS.with_borrow_mut(VecDeque::pop_front) {
+            act();
+        }
+    });
+    for action in ACTIONS {
+        let capture = true;
+        window().add_event_listener_with_callback_and_bool(action, hurry.as_ref().unchecked_ref(), capture).ok();
+    }
+    hurry
 }
 
 /// Tries after `pause`, and up to `times` more, until `attempt` says that it is done.

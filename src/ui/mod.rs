@@ -13,6 +13,7 @@ pub mod form_state;
 pub mod hidden_fields;
 pub mod icon;
 pub mod keyed;
+pub mod later;
 pub mod live;
 pub mod live_preview;
 pub mod menu;

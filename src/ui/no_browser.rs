@@ -48,6 +48,9 @@ pub fn keep_focus_while_patching() {}
 pub fn announce_takeover() {}
 
 /// Never called on the server.
+pub fn in_turn(_act: impl FnOnce() + 'static) {}
+
+/// Never called on the server.
 pub fn arrive(_heading: HtmlElement, _is_new_page: bool) {}
 
 /// Never called on the server.

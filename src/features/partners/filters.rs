@@ -2,6 +2,7 @@ use super::list_url::to_url;
 use super::row_edits::RowEdits;
 use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;
+use crate::ui::later::later;
 use crate::ui::server_data::{ServerData, ServerView};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -23,7 +24,6 @@ pub fn Filters(
     edits: RowEdits,
 ) -> impl IntoView {
     let search = NodeRef::<html::Input>::new();
-    let hydrated = RwSignal::new(false);
     // What the search field asked for last: a newer word in it must not be overwritten by its answer.
     let asked = StoredValue::new(query.with_untracked(|query| query.q.clone()));
     let show = follow(query);
@@ -32,7 +32,6 @@ pub fn Filters(
         show.run((PartnerQuery { q, ..query.get_untracked() }, true));
     };
     let mut on_type = debounce(REST, search_for);
-    Effect::new(move |_| hydrated.set(true));
     Effect::new(move |_| {
         let q = query.with(|query| query.q.clone());
         if asked.with_value(|asked| *asked != q) {
@@ -61,7 +60,7 @@ pub fn Filters(
             <input type="hidden" name="access" value=move || query.with(|query| query.access.clone())/>
             <input type="hidden" name="import" value=move || query.with(|query| query.import.clone())/>
             <input type="hidden" name="cohort" value=move || query.with(|query| query.cohort.clone())/>
-            <button class="button" hidden=hydrated>{t!(partners::apply)}</button>
+            <button class="button">{t!(partners::apply)}</button>
         </form>
     }
 }
@@ -132,18 +131,24 @@ fn Filter(
     chosen: Memo<String>,
     choose: Callback<String>,
 ) -> impl IntoView {
-    let options = [(String::new(), any.to_owned())].into_iter().chain(options).map(|(value, text)| {
+    let options = [(String::new(), any.to_owned())].into_iter().chain(options).map(move |(value, text)| {
         let now = chosen.with_untracked(|chosen| *chosen == value);
         let mine = value.clone();
         view! {
             <option value=value selected=now prop:selected=move || chosen.with(|chosen| *chosen == mine)>{text}</option>
         }
     });
+    let select = move || {
+        view! {
+            <select id=name name=name class="partners-filter" on:change=move |event| choose.run(event_target_value(&event))>
+                {options.collect_view()}
+            </select>
+        }
+        .into_any()
+    };
     view! {
         <label class="visually-hidden" for=name>{label}</label>
-        <select id=name name=name class="partners-filter" on:change=move |event| choose.run(event_target_value(&event))>
-            {options.collect_view()}
-        </select>
+        {later(select)}
     }
 }
 

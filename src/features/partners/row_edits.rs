@@ -74,10 +74,13 @@ impl RowEdits {
         edits
     }
 
-    /// These can be chosen from now on.
+    /// These can be chosen once the page can answer: its rows are taken over without them, as the server wrote them.
     pub fn offer(self, choices: Choices) {
         let choices = Arc::new(choices);
-        Effect::new(move |_| self.choices.set(Some(choices.clone())));
+        Effect::new(move |_| {
+            let choices = choices.clone();
+            browser::in_turn(move || _ = self.choices.try_set(Some(choices)));
+        });
     }
 
     fn send(self, fields: String, change: Change) {
@@ -117,7 +120,7 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     let has_turn = RwSignal::new(edits.choices.with_untracked(Option::is_some));
     Effect::new(move |_| {
         if edits.choices.with(Option::is_some) && !has_turn.get_untracked() {
-            set_timeout(move || _ = has_turn.try_set(true), Duration::ZERO);
+            browser::in_turn(move || _ = has_turn.try_set(true));
         }
     });
     let select = move || {

@@ -13,8 +13,10 @@ use crate::ui::badge::Badge;
 use crate::ui::browser;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
+use crate::ui::later::later;
 use crate::ui::time::Time;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The id of the rows.
 pub const ROWS: &str = "partners";
@@ -36,8 +38,13 @@ pub fn PartnerTable(
     // Other partners get other rows, and other columns other cells.
     let key: String =
         rows.iter().map(|row| row.id.to_string()).chain(columns.iter().map(|it| it.label().to_owned())).collect();
-    let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, &columns, selection, edits)).collect();
     let heads: Vec<AnyView> = columns.iter().map(|column| column_head(*column, &query)).collect();
+    let columns = Arc::new(columns);
+    let show = |it| {
+        let columns = columns.clone();
+        later(move || row(it, &columns, selection, edits))
+    };
+    let rows: Vec<AnyView> = rows.into_iter().map(show).collect();
     view! {
         <div class="table-wrap" role="region" aria-label=t!(partners::list_of_partners)>
             <table class="table partners-table">

@@ -13,6 +13,7 @@ use crate::domain::organisation::partner_manager::PartnerManager;
 use crate::domain::outbox::Warning;
 use crate::paths;
 use crate::ui::icon::Icon;
+use crate::ui::later::later;
 use crate::ui::menu::Disclosure;
 use crate::ui::page::title_text;
 use crate::ui::server_data::{ServerData, ServerView};
@@ -92,6 +93,8 @@ fn SideFrame(
     children: Children,
 ) -> impl IntoView {
     let menu = view! { <Icon name="menu"/> {t!(shell::menu)} };
+    // Made here, because it waits for the shell.
+    let user = with_shell(shell, user_sheet).into_any();
     view! {
         <SkipLink/>
         <div class="frame">
@@ -99,13 +102,13 @@ fn SideFrame(
                 <A href=home attr:class="logo"><Mark/>{with_shell(shell, organisation)}</A>
                 {tools}
                 <div class="side-wide">
-                    <Nav groups/>
+                    {later(move || view! { <Nav groups/> }.into_any())}
                     <div>{with_shell(shell, user_menu)}</div>
                 </div>
                 <Disclosure class="side-narrow" summary_class="button quiet" summary=menu.into_any()>
                     <div class="side-sheet">
                         <Nav groups/>
-                        {with_shell(shell, user_sheet)}
+                        {user}
                     </div>
                 </Disclosure>
             </header>

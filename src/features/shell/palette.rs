@@ -8,6 +8,7 @@ use crate::paths;
 use crate::ui::browser;
 use crate::ui::confirm::close_on_ground;
 use crate::ui::icon::Icon;
+use crate::ui::later::later;
 use crate::ui::password::hydrated;
 use crate::ui::server_data::ask;
 use leptos::ev::{self, KeyboardEvent, MouseEvent};
@@ -184,20 +185,26 @@ pub fn CommandPalette(may_edit: bool) -> impl IntoView {
         }
         Vec::from_iter(entries.into_iter().enumerate().map(option)).into_any()
     };
+    let dialog = later(move || {
+        view! {
+            <dialog class="palette" aria-label=t!(shell::find_or_jump_to) node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
+                <input
+                    id=FIELD class="palette-field" type="text" role="combobox" aria-label=t!(shell::find_or_jump_to)
+                    aria-expanded="true" aria-autocomplete="list" aria-controls=LIST
+                    aria-activedescendant=move || option_id(palette.active.get())
+                    placeholder=t!(shell::what_can_be_found) autocomplete="off" spellcheck="false"
+                    node_ref=palette.field on:keydown=on_key on:input=move |event| palette.look_for(event_target_value(&event))
+                />
+                <ul id=LIST role="listbox" aria-label=t!(shell::results)>{options}</ul>
+            </dialog>
+        }
+        .into_any()
+    });
     let hydrated = hydrated();
     view! {
         <button class="palette-open" type="button" disabled=move || !hydrated.get() on:click=move |_| palette.open()>
             <Icon name="search"/> <span>{t!(shell::find_or_jump_to)}</span> <kbd>{t!(shell::ctrl_k)}</kbd>
         </button>
-        <dialog class="palette" aria-label=t!(shell::find_or_jump_to) node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
-            <input
-                id=FIELD class="palette-field" type="text" role="combobox" aria-label=t!(shell::find_or_jump_to)
-                aria-expanded="true" aria-autocomplete="list" aria-controls=LIST
-                aria-activedescendant=move || option_id(palette.active.get())
-                placeholder=t!(shell::what_can_be_found) autocomplete="off" spellcheck="false"
-                node_ref=palette.field on:keydown=on_key on:input=move |event| palette.look_for(event_target_value(&event))
-            />
-            <ul id=LIST role="listbox" aria-label=t!(shell::results)>{options}</ul>
-        </dialog>
+        {dialog}
     }
 }
