@@ -33,12 +33,13 @@ mv "$new/pkg/gangway_bg.wasm" "$cut/gangway.wasm"
 # What Rust expects of browsers; the cut files don't say it.
 features=(bulk-memory bulk-memory-opt call-indirect-overlong multivalue mutable-globals nontrapping-float-to-int
     reference-types sign-ext)
-# Not `-Oz`: it makes a file a sixth smaller, and what brotli makes of it a tenth larger. Copies of one function for
-# several types compress best as the compiler left them, side by side; hence the names in `wasm-release`, which
-# wasm-opt drops.
+optimise() { wasm-opt "${features[@]/#/--enable-}" --quiet "$@"; }
+# Not `-Oz`: it makes a file a sixth smaller, and what brotli makes of it a tenth larger.
+for file in "$cut"/*.wasm; do optimise --duplicate-function-elimination "$file" -o "$file"; done
+# Most functions are copies of others for another type: side by side they take a twentieth less.
+node scripts/name-by-likeness.mjs "$cut"/*.wasm
 for file in "$cut"/*.wasm; do
-    wasm-opt "${features[@]/#/--enable-}" --quiet --duplicate-function-elimination --reorder-functions-by-name "$file" \
-        -o "$new/pkg/${file##*/}"
+    optimise --reorder-functions-by-name "$file" -o "$new/pkg/${file##*/}"
     without_home "$new/pkg/${file##*/}"
 done
 # A style sheet with a syntax error is none that browsers agree on.
