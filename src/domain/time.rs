@@ -68,8 +68,28 @@ impl Timestamp {
 
     /// For readers, in UTC: `22 Nov 2026, 14:02 UTC`.
     pub fn in_words(self) -> String {
+        t!(format::date_and_time_utc, date = &self.day_in_words(), time = &self.time_of_day())
+    }
+
+    /// For readers whose clocks are `ahead` of UTC by so many microseconds: `22 Nov 2026, 15:02`.
+    pub fn in_local_words(self, ahead: i64) -> String {
+        let local = self.plus(ahead);
+        t!(format::date_and_time, date = &local.day_in_words(), time = &local.time_of_day())
+    }
+
+    /// The day for the same readers, without its year while that lasts: `22 Nov`.
+    pub fn local_day_in_words(self, ahead: i64, now: Self) -> String {
+        let local = self.plus(ahead);
+        let (year, month, day) = local.date();
+        if year != now.plus(ahead).date().0 {
+            return local.day_in_words();
+        }
+        t!(format::day, day = &day.to_string(), month = month as i64)
+    }
+
+    fn time_of_day(self) -> String {
         let (hour, minute) = self.minute_of_day();
-        t!(format::date_and_time_utc, date = &self.day_in_words(), time = &format!("{hour:02}:{minute:02}"))
+        format!("{hour:02}:{minute:02}")
     }
 
     /// How long before `now` this was, as long as that is less than a day: `5 minutes ago`.
@@ -101,6 +121,21 @@ pub fn typed_in_words(typed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn readers_see_their_own_day_and_time() {
+        let at = Timestamp::parse_day("2026-12-31").unwrap().plus(23 * HOUR + 5 * MINUTE);
+        for (ahead, now, words, day) in [
+            (0, at, "31 Dec 2026, 23:05", "31 Dec"),
+            (HOUR, at, "1 Jan 2027, 00:05", "1 Jan"),
+            (HOUR, at.plus(-DAY), "1 Jan 2027, 00:05", "1 Jan 2027"),
+            (-5 * HOUR, at.plus(DAY), "31 Dec 2026, 18:05", "31 Dec 2026"),
+            (5 * HOUR + 45 * MINUTE, at.plus(DAY), "1 Jan 2027, 04:50", "1 Jan"),
+        ] {
+            assert_eq!(at.in_local_words(ahead), words);
+            assert_eq!(at.local_day_in_words(ahead, now), day);
+        }
+    }
 
     #[test]
     fn instants_are_written_as_the_calendar_has_them() {

@@ -1,9 +1,8 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::error::AppError;
-use crate::i18n;
 use crate::reply::{self, POSTCARD};
 use leptos::ev::{self, DragEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
@@ -547,29 +546,10 @@ fn parameters(fields: &FormData) -> Result<UrlSearchParams, JsValue> {
     UrlSearchParams::new_with_str_sequence_sequence(fields)
 }
 
-thread_local! {
-    /// What writes days of this year, other days, and times. Making one takes longer than all that a page writes with it.
-    static TIME_FORMATS: [OnceCell<js_sys::Function>; 3] = const { [const { OnceCell::new() }; 3] };
-}
-
-/// An instant in the reader's zone, for example `22 Nov 2026, 15:02`, or its day only.
-pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
-    let instant = js_sys::Date::new(&JsValue::from_str(rfc3339));
-    let this_year = instant.get_full_year() == js_sys::Date::new_0().get_full_year();
-    let (kind, parts): (usize, &[(&str, &str)]) = match (day, this_year) {
-        (true, true) => (0, &[("day", "numeric"), ("month", "short")]),
-        (true, false) => (1, &[("dateStyle", "medium")]),
-        (false, _) => (2, &[("dateStyle", "medium"), ("timeStyle", "short")]),
-    };
-    let make = || {
-        let style = js_sys::Object::new();
-        for (part, length) in parts {
-            js_sys::Reflect::set(&style, &(*part).into(), &(*length).into()).ok();
-        }
-        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::of1(&i18n::current().tag().into()), &style).format()
-    };
-    let written = TIME_FORMATS.with(|formats| formats[kind].get_or_init(make).call1(&JsValue::NULL, &instant));
-    written.ok()?.as_string()
+/// How far the visitor's clocks are ahead of UTC at an instant, in microseconds.
+pub fn ahead_of_utc(at: Timestamp) -> Option<i64> {
+    let there = js_sys::Date::new(&JsValue::from_f64((at.0 / 1_000) as f64));
+    Some(-(there.get_timezone_offset() as i64) * MINUTE)
 }
 
 /// What the visitor's clock says.

@@ -159,7 +159,7 @@ pub fn submit_chosen_file(_event: &Event) {}
 pub fn send(_url: &str, _form: &HtmlFormElement) {}
 
 /// Never called on the server.
-pub fn local_time(_rfc3339: &str, _day: bool) -> Option<String> {
+pub fn ahead_of_utc(_at: Timestamp) -> Option<i64> {
     None
 }
 

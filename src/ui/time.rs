@@ -18,10 +18,10 @@ pub fn Time(
 ) -> impl IntoView {
     let words = RwSignal::new(if day { at.day_in_words() } else { at.in_words() });
     let update = move || {
-        let ago = if relative { browser::now().and_then(|now| at.ago_in_words(now)) } else { None };
-        if let Some(local) = ago.or_else(|| browser::local_time(&at.rfc3339(), day)) {
-            words.set(local);
-        }
+        let (Some(now), Some(ahead)) = (browser::now(), browser::ahead_of_utc(at)) else { return };
+        let ago = if relative { at.ago_in_words(now) } else { None };
+        let local = || if day { at.local_day_in_words(ahead, now) } else { at.in_local_words(ahead) };
+        words.set(ago.unwrap_or_else(local));
     };
     Effect::new(move |_| {
         update();
