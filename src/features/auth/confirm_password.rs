@@ -5,6 +5,7 @@ use crate::ui::browser;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
+use crate::ui::later::later;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
 use crate::ui::password_prompt::PasswordPrompt;
@@ -65,11 +66,14 @@ pub fn PasswordDialog(prompt: PasswordPrompt) -> impl IntoView {
             .into_any()
         })
     };
-    view! {
-        <dialog class="confirm-box" aria-labelledby="password-needed" node_ref=dialog on:close=move |_| prompt.close()>
-            {question}
-        </dialog>
-    }
+    later(move || {
+        view! {
+            <dialog class="confirm-box" aria-labelledby="password-needed" node_ref=dialog on:close=move |_| prompt.close()>
+                {question}
+            </dialog>
+        }
+        .into_any()
+    })
 }
 
 fn password(form: FormState) -> AnyView {

@@ -4,6 +4,7 @@ use crate::features::shell::rights::for_editors;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::form_action::FormAction;
+use crate::ui::later::later;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -14,19 +15,21 @@ pub fn setup_checklist(list: Checklist, hide: FormAction) -> AnyView {
         true => (t!(organisation::youre_all_set), t!(organisation::everything_on_this_list_is_done).to_owned()),
         false => (t!(organisation::set_up_your_partner_portal), t!(organisation::steps_done, done = done, count = all)),
     };
-    view! {
-        <section class="card checklist" aria-labelledby="checklist-title" tabindex="-1">
-            <div class="card-head">
-                <h2 id="checklist-title">{title}</h2>
-                <p class="quiet-text">{state}</p>
-                <form method="post" action=hide.url() on:submit=hide.on_submit()>
-                    <button class="button small quiet" aria-disabled=hide.busy()>{t!(organisation::hide_this_list)}</button>
-                </form>
-            </div>
-            <ol class="divided" role="list">{list.steps.into_iter().map(step).collect_view()}</ol>
-        </section>
-    }
-    .into_any()
+    later(move || {
+        view! {
+            <section class="card checklist" aria-labelledby="checklist-title" tabindex="-1">
+                <div class="card-head">
+                    <h2 id="checklist-title">{title}</h2>
+                    <p class="quiet-text">{state}</p>
+                    <form method="post" action=hide.url() on:submit=hide.on_submit()>
+                        <button class="button small quiet" aria-disabled=hide.busy()>{t!(organisation::hide_this_list)}</button>
+                    </form>
+                </div>
+                <ol class="divided" role="list">{list.steps.into_iter().map(step).collect_view()}</ol>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn step(step: Step) -> AnyView {
