@@ -18,6 +18,7 @@ use crate::server::authz::{Confirmed, ContactSession, Editor, LiveSession, Manag
 use crate::server::platform::token::PlainToken;
 use crate::server::signing_key;
 use crate::server::state::AppState;
+use crate::ui::browser::WrittenAt;
 use crate::ui::flash::Flash;
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -26,8 +27,8 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
-/// Runs before each page and server function: the page's security policy, and what a form without
-/// JavaScript brought back.
+/// Runs before each page and server function: the page's security policy, what a form without JavaScript brought back,
+/// and the time.
 pub fn provide() {
     if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
         && let Ok(policy) = HeaderValue::try_from(page_policy(&nonce.to_string()))
@@ -36,6 +37,9 @@ pub fn provide() {
     }
     if let Some(flash) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<HeldFlash>().cloned()) {
         provide_context::<Flash>(flash.flash);
+    }
+    if let Ok(app) = app() {
+        provide_context(WrittenAt(app.now()));
     }
 }
 

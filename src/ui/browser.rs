@@ -132,13 +132,15 @@ fn first_field() -> Option<HtmlElement> {
 const TURN: f64 = 8.0;
 
 /// What may be done to a page. Before any of it, all that waits for its turn is done.
-const ACTIONS: [&str; 8] = ["pointerdown", "keydown", "focusin", "click", "input", "change", "submit", "toggle"];
+const ACTIONS: [&str; 7] = ["pointerdown", "keydown", "click", "input", "change", "submit", "toggle"];
+/// What has changed by the time that it is clicked, and must not be changed back.
+const KEEPS_ITS_STATE: &str = "[type=checkbox], [type=radio], select, label";
 
 thread_local! {
     /// What waits for its turn.
     static TURNS: RefCell<VecDeque<Box<dyn FnOnce()>>> = const { RefCell::new(VecDeque::new()) };
     /// Does all of that before an event is heard.
-    static HURRY: OnceCell<Closure<dyn Fn()>> = const { OnceCell::new() };
+    static HURRY: OnceCell<Closure<dyn Fn(Event)>> = const { OnceCell::new() };
 }
 
 /// Does `act` once the browser has had time for what is more urgent, after what waits already.
@@ -165,8 +167,13 @@ async fn take_turns() {
     }
 }
 
-fn hurry_on_actions() -> Closure<dyn Fn()> {
-    let hurry = Closure::new(|| {
+fn hurry_on_actions() -> Closure<dyn Fn(Event)> {
+    let hurry = Closure::new(|event: Event| {
+        // What is pressed must not move before it is let go: then it would not be clicked.
+        let is_early = || target(&event).is_none_or(|it| it.closest(KEEPS_ITS_STATE).ok().flatten().is_none());
+        if event.type_() == "pointerdown" && is_early() {
+            return;
+        }
         while let Some(act) = TURNS.with_borrow_mut(VecDeque::pop_front) {
             act();
         }

@@ -5,6 +5,7 @@ use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::domain::time::Timestamp;
 use crate::error::AppError;
 use crate::reply;
+use leptos::context::use_context;
 use leptos::ev::{DragEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement};
 
@@ -163,9 +164,13 @@ pub fn ahead_of_utc(_at: Timestamp) -> Option<i64> {
     None
 }
 
-/// Never called on the server.
+/// When the page is written.
+#[derive(Clone, Copy)]
+pub struct WrittenAt(pub Timestamp);
+
+/// The present instant for the page that is being written.
 pub fn now() -> Option<Timestamp> {
-    None
+    use_context().map(|WrittenAt(now)| now)
 }
 
 /// The choice to have no keyboard shortcuts.

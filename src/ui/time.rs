@@ -16,7 +16,12 @@ pub fn Time(
     #[prop(optional)]
     relative: bool,
 ) -> impl IntoView {
-    let words = RwSignal::new(if day { at.day_in_words() } else { at.in_words() });
+    let written = match browser::now() {
+        Some(now) if day => at.local_day_in_words(0, now),
+        _ if day => at.day_in_words(),
+        _ => at.in_words(),
+    };
+    let words = RwSignal::new(written);
     let update = move || {
         let (Some(now), Some(ahead)) = (browser::now(), browser::ahead_of_utc(at)) else { return };
         let ago = if relative { at.ago_in_words(now) } else { None };

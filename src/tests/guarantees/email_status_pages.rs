@@ -201,10 +201,10 @@ impl Desk {
         if badge.tone != "success" {
             badge = badge.without_time();
         }
-        assert_eq!(page.find(".access-status .badge"), [in_words(&badge)], "the partner's page");
+        assert_eq!(page.find(".access-status .badge"), [in_words(&badge, app.state.now())], "the partner's page");
         let listed = |(facts, badge): (&Facts, &AccessStatus)| match facts.is_reported() {
             true => t!(invitations::opened_by_someone_else).to_owned(),
-            false => in_words(badge),
+            false => in_words(badge, app.state.now()),
         };
         let badges: Vec<_> = all.iter().zip(&badges).map(listed).collect();
         let line = all[which].told().map(|message| message.line(is_paused, &all[which].email)).unwrap_or_default();
@@ -267,8 +267,8 @@ fn number(sentence: &str) -> usize {
 const LINE: &str = ":is(.access-mail, .leaving) > p";
 
 /// A standing as its badge shows it.
-fn in_words(status: &AccessStatus) -> String {
-    let time = |at: Timestamp| if status.is_ahead() { at.in_words() } else { at.day_in_words() };
+fn in_words(status: &AccessStatus, now: Timestamp) -> String {
+    let time = |at: Timestamp| if status.is_ahead() { at.in_words() } else { at.local_day_in_words(0, now) };
     status.at.map_or_else(|| status.label.to_owned(), |at| status.with_time(&time(at)))
 }
 
