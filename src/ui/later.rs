@@ -53,6 +53,13 @@ impl LaterState {
     fn taken_over(state: AnyViewState) -> Self {
         Self(Rc::new(RefCell::new(Stage::TakenOver(state))))
     }
+
+    fn with<R>(&self, act: impl FnOnce(&mut dyn Mountable) -> R) -> R {
+        match &mut *self.0.borrow_mut() {
+            Stage::Written(element, _) => act(element),
+            Stage::TakenOver(state) => act(state),
+        }
+    }
 }
 
 fn take_over(stage: &RefCell<Stage>) {
@@ -140,30 +147,18 @@ impl RenderHtml for Later {
 
 impl Mountable for LaterState {
     fn unmount(&mut self) {
-        match &mut *self.0.borrow_mut() {
-            Stage::Written(element, _) => element.unmount(),
-            Stage::TakenOver(state) => state.unmount(),
-        }
+        self.with(|shown| shown.unmount());
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        match &mut *self.0.borrow_mut() {
-            Stage::Written(element, _) => element.mount(parent, marker),
-            Stage::TakenOver(state) => state.mount(parent, marker),
-        }
+        self.with(|shown| shown.mount(parent, marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        match &*self.0.borrow() {
-            Stage::Written(element, _) => element.insert_before_this(child),
-            Stage::TakenOver(state) => state.insert_before_this(child),
-        }
+        self.with(|shown| shown.insert_before_this(child))
     }
 
     fn elements(&self) -> Vec<Element> {
-        match &*self.0.borrow() {
-            Stage::Written(element, _) => element.elements(),
-            Stage::TakenOver(state) => state.elements(),
-        }
+        self.with(|shown| shown.elements())
     }
 }

@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 /// finding it, however many ask.
 pub struct Kept<Q, A, const TIMES: i64>(std::sync::Mutex<HashMap<Q, Slot<A>>>);
 
-/// Locked while the answer is looked for: all who ask meanwhile wait for the same one.
+/// Locked while the answer is looked for: all who ask until then wait for the same one.
 type Slot<A> = Arc<Mutex<Option<Found<A>>>>;
 
 /// An answer, and until when it is kept.
